@@ -1,0 +1,410 @@
+"""What an evaluation is: units in groups, a weight tree over indicators, grades, awards and policies.
+
+Everything here is a value: frozen, without files, clock or database. Weights and points are exact
+fractions; values, targets and cut-offs are decimals as they were typed. Nothing is a float.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Direction(StrEnum):
+    """Whether a higher or a lower value is the better one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Accumulation(StrEnum):
+    """Whether a monthly value adds up from the start of the period or stands for itself."""
+
+    CUMULATIVE = "cumulative"
+    LEVEL = "level"
+
+
+class Method(StrEnum):
+    """Whether an indicator is measured or graded by hand."""
+
+    QUANTITATIVE = "quantitative"
+    QUALITATIVE = "qualitative"
+
+
+class State(StrEnum):
+    """What stands in one cell of indicator x unit."""
+
+    SUBMITTED = "submitted"
+    NOT_SUBMITTED = "not_submitted"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class MissingPolicy(StrEnum):
+    """What a missing entry counts as: zero points, or left out with the remaining weights rescaled."""
+
+    ZERO = "zero"
+    LEAVE_OUT = "leave_out"
+
+
+class LowerAchievement(StrEnum):
+    """How the achievement rate of a lower-is-better indicator is taken.
+
+    REFLECTED is 2 - value / target, INVERSE is target / value; both are 1 where the target is met.
+    """
+
+    REFLECTED = "reflected"
+    INVERSE = "inverse"
+
+
+class InterimTarget(StrEnum):
+    """What a cumulative value is held against before the cut-off date: the whole target, or its share by months."""
+
+    FULL = "full"
+    LINEAR = "linear"
+
+
+class AdjustmentKind(StrEnum):
+    """Points added to or taken from the score of a named node."""
+
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+
+
+class WeakRuleKind(StrEnum):
+    """The ways in which an indicator can be called weak; there is no common rule, so each is a setting."""
+
+    NOT_SUBMITTED = "not_submitted"
+    NOT_TOP_GRADE = "not_top_grade"
+    ACHIEVEMENT_AT_MOST = "achievement_at_most"
+    TARGET_NOT_MET = "target_not_met"
+    GRADE_FELL_FROM_LAST_MONTH = "grade_fell_from_last_month"
+    GRADE_BELOW_LAST_YEAR = "grade_below_last_year"
+    EXPECTED_WEAK = "expected_weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label in Korean and English; codes identify, names only label."""
+
+    ko: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a number comes from: a cited source with the date it holds from, or a stated assumption."""
+
+    assumed: bool = False
+    source: str | None = None
+    since: date | None = None
+    note: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeStep:
+    """One letter, the points it is worth and the achievement rate in percent from which it is given."""
+
+    letter: str
+    points: Fraction
+    cutoff: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeScale:
+    """The letters of an evaluation, best first; the last one takes whatever reaches no cut-off."""
+
+    code: str
+    steps: tuple[GradeStep, ...]
+    reference: Reference = Reference()
+
+    @property
+    def top(self) -> GradeStep:
+        """The best grade."""
+        return self.steps[0]
+
+    def position(self, letter: str) -> int:
+        """Place of a letter counted from the best, 0 first; KeyError for an unknown letter."""
+        for index, step in enumerate(self.steps):
+            if step.letter == letter:
+                return index
+        raise KeyError(letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department of the home unit that leads an indicator or works on it."""
+
+    code: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator with everything needed to grade a value of it.
+
+    ``cutoffs`` holds thresholds in the indicator's own unit, aligned with the steps of its scale; where it is
+    empty the scale's achievement rates apply to the target.
+    """
+
+    code: str
+    name: Name
+    scale: GradeScale
+    method: Method = Method.QUANTITATIVE
+    direction: Direction = Direction.HIGHER
+    accumulation: Accumulation = Accumulation.LEVEL
+    unit_of_measure: Name = Name("", "")
+    decimals: int = 1
+    target: Decimal | None = None
+    unit_targets: Mapping[str, Decimal] = field(default_factory=dict)
+    cutoffs: tuple[Decimal | None, ...] = ()
+    lead: Department | None = None
+    collaborating: tuple[Department, ...] = ()
+    origin: Name | None = None
+    note: Name | None = None
+    reference: Reference = Reference()
+
+    def target_of(self, unit: str) -> Decimal | None:
+        """The target of one unit at the cut-off date: its own where there is one, else the common one."""
+        return self.unit_targets.get(unit, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLeaf:
+    """A leaf of the weight tree that is an indicator; its code is the indicator's."""
+
+    indicator: Indicator
+    weight: Fraction = Fraction(1)
+    reference: Reference = Reference()
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.indicator.code
+
+    @property
+    def name(self) -> Name:
+        """The indicator's name."""
+        return self.indicator.name
+
+    @property
+    def short_name(self) -> Name:
+        """The indicator's name; an indicator has no shorter one."""
+        return self.indicator.name
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLeaf:
+    """A leaf of the weight tree whose score is imported per unit, for example the prior-year score."""
+
+    code: str
+    name: Name
+    short_name: Name
+    weight: Fraction
+    full_score: Fraction = Fraction(100)
+    reference: Reference = Reference()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node with children. Without a weight of its own it weighs the sum of its children's weights."""
+
+    code: str
+    name: Name
+    short_name: Name
+    children: tuple["Node", ...]
+    own_weight: Fraction | None = None
+    accepts: frozenset[AdjustmentKind] = frozenset()
+    reference: Reference = Reference()
+
+    @property
+    def weight(self) -> Fraction:
+        """The weight among its siblings."""
+        if self.own_weight is not None:
+            return self.own_weight
+        return sum((child.weight for child in self.children), Fraction(0))
+
+
+Node = Branch | IndicatorLeaf | ScoreLeaf
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is ranked: a municipality, a department, a dong office."""
+
+    code: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that are ranked among each other, as they were grouped for one evaluation."""
+
+    code: str
+    name: Name
+    units: tuple[Unit, ...]
+    reference: Reference = Reference()
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTier:
+    """An award for the places first..last of every group."""
+
+    code: str
+    name: Name
+    first: int
+    last: int
+    prize: Name | None = None
+    reference: Reference = Reference()
+
+
+@dataclass(frozen=True, slots=True)
+class WeakRule:
+    """One rule by which an indicator counts as weak, with its threshold or its list of indicators."""
+
+    code: str
+    kind: WeakRuleKind
+    name: Name
+    threshold: Decimal | None = None
+    indicators: frozenset[str] = frozenset()
+    reference: Reference = Reference()
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The choices that change scores or ranks; each is shown on screen.
+
+    ``rank_decimals`` None ranks exact scores; n ranks scores rounded half up to n decimals.
+    """
+
+    not_submitted: MissingPolicy = MissingPolicy.ZERO
+    missing_score: MissingPolicy = MissingPolicy.LEAVE_OUT
+    rank_decimals: int | None = None
+    lower_achievement: LowerAchievement = LowerAchievement.REFLECTED
+    interim_target: InterimTarget = InterimTarget.FULL
+    references: Mapping[str, Reference] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One evaluation of one year: period, tree, groups, awards, policies."""
+
+    code: str
+    name: Name
+    period_start: date
+    cutoff: date
+    root: Branch
+    groups: tuple[Group, ...]
+    awards: tuple[AwardTier, ...] = ()
+    policies: Policies = Policies()
+    weak_rules: tuple[WeakRule, ...] = ()
+    home: str | None = None
+    previous: str | None = None
+    reference: Reference = Reference()
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the period as YYYY-MM, first to last."""
+        first = self.period_start.year * 12 + self.period_start.month - 1
+        last = self.cutoff.year * 12 + self.cutoff.month - 1
+        return tuple(f"{index // 12:04d}-{index % 12 + 1:02d}" for index in range(first, last + 1))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All units in the order of their groups."""
+        return tuple(unit for group in self.groups for unit in group.units)
+
+    def group_of(self, unit: str) -> Group:
+        """The group in which a unit is ranked; KeyError where it is in none."""
+        for group in self.groups:
+            if any(member.code == unit for member in group.units):
+                return group
+        raise KeyError(unit)
+
+    def unit(self, code: str) -> Unit:
+        """The unit with a code; KeyError where there is none."""
+        for unit in self.units:
+            if unit.code == code:
+                return unit
+        raise KeyError(code)
+
+    def node(self, code: str) -> Node:
+        """The node of the tree with a code; KeyError where there is none."""
+        for node in walk(self.root):
+            if node.code == code:
+                return node
+        raise KeyError(code)
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators in the order of the tree."""
+        return tuple(node.indicator for node in walk(self.root) if isinstance(node, IndicatorLeaf))
+
+    def score_leaves(self) -> tuple[ScoreLeaf, ...]:
+        """All leaves whose score is imported."""
+        return tuple(node for node in walk(self.root) if isinstance(node, ScoreLeaf))
+
+    def adjustable(self) -> tuple[Branch, ...]:
+        """All branches that take a bonus or a deduction."""
+        return tuple(node for node in walk(self.root) if isinstance(node, Branch) and node.accepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """All evaluations of one definition file, with the units and the departments they share."""
+
+    evaluations: tuple[Evaluation, ...]
+    units: tuple[Unit, ...]
+    checksum: str = ""
+
+    def evaluation(self, code: str) -> Evaluation:
+        """The evaluation with a code; KeyError where there is none."""
+        for evaluation in self.evaluations:
+            if evaluation.code == code:
+                return evaluation
+        raise KeyError(code)
+
+
+class Observation(NamedTuple):
+    """What was entered for one indicator and unit: a value as typed, a grade given by hand, or a state."""
+
+    state: State
+    value: Decimal | None = None
+    grade: str | None = None
+
+
+NOT_SUBMITTED = Observation(State.NOT_SUBMITTED)
+NOT_APPLICABLE = Observation(State.NOT_APPLICABLE)
+
+
+class Adjustment(NamedTuple):
+    """A bonus or a deduction, in points of the node it is added to; ``points`` is never negative."""
+
+    unit: str
+    node: str
+    kind: AdjustmentKind
+    points: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthData:
+    """Everything entered for one evaluation and month.
+
+    ``observations`` maps unit -> indicator -> observation; a pair that is absent was not submitted.
+    ``scores`` maps (unit, node) -> imported score.
+    """
+
+    month: str
+    observations: Mapping[str, Mapping[str, Observation]]
+    scores: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    adjustments: tuple[Adjustment, ...] = ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all its descendants, parents before children, siblings in the order of the definition."""
+    yield node
+    if isinstance(node, Branch):
+        for child in node.children:
+            yield from walk(child)
