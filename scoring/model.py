@@ -141,9 +141,9 @@ class Department:
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Indicator:
-    """One indicator with everything needed to grade a value of it.
+    """One indicator with everything needed to grade a value of it; compared by identity, so usable as a key.
 
     ``cutoffs`` holds thresholds in the indicator's own unit, aligned with the steps of its scale; where it is
     empty the scale's achievement rates apply to the target.
@@ -287,9 +287,9 @@ class Policies:
     references: Mapping[str, Reference] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
-    """One evaluation of one year: period, tree, groups, awards, policies."""
+    """One evaluation of one year: period, tree, groups, awards, policies; compared by identity."""
 
     code: str
     name: Name

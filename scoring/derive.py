@@ -1,0 +1,155 @@
+"""Every score opened: which child contributed what, down to the value, the target and the threshold."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.aggregate import full_score
+from scoring.model import Branch, Evaluation, IndicatorLeaf, MissingPolicy, Node, State
+from scoring.score import Result, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One child in the sum of its parent.
+
+    ``share`` is its weight among the children that counted (0 where it was left out), ``contribution`` is
+    share x score, ``lost`` is share x (full score - score before bonus and deduction).
+    """
+
+    node: Node
+    weight: Fraction
+    share: Fraction
+    score: Fraction | None
+    contribution: Fraction
+    lost: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The sum behind the score of one branch: contributions + adjustment = score."""
+
+    node: Branch
+    score: Fraction | None
+    contributions: tuple[Contribution, ...]
+    adjustment: Fraction
+
+
+def derive(evaluation: Evaluation, standing: Standing, code: str) -> Derivation:
+    """Open the score of a branch of one unit.
+
+    The contributions and the adjustment add up to the score exactly. KeyError for an unknown code or a leaf.
+    """
+    branch = evaluation.node(code)
+    if not isinstance(branch, Branch):
+        raise KeyError(code)
+    counted = sum(
+        (child.weight for child in branch.children if standing.score_of(child.code) is not None), Fraction(0)
+    )
+    contributions = tuple(_contribution(standing, child, counted) for child in branch.children)
+    adjustment = standing.adjustments.get(code, Fraction(0)) if counted else Fraction(0)
+    return Derivation(branch, standing.score_of(code), contributions, adjustment)
+
+
+def _contribution(standing: Standing, child: Node, counted: Fraction) -> Contribution:
+    score = standing.score_of(child.code)
+    if score is None or not counted:
+        return Contribution(child, child.weight, Fraction(0), score, Fraction(0), Fraction(0))
+    share = child.weight / counted
+    bonus = standing.adjustments.get(child.code, Fraction(0))
+    return Contribution(child, child.weight, share, score, share * score, share * (full_score(child) - score + bonus))
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The points of the final score that a node cost: its share in the final score x what it lacks to full."""
+
+    node: Node
+    share: Fraction
+    lost: Fraction
+
+
+def losses(evaluation: Evaluation, standing: Standing, code: str) -> tuple[Loss, ...]:
+    """What the children of a branch cost the final score, each on its own, without bonus and deduction.
+
+    For the root: full score = final score + sum of losses - bonuses x shares; see ``adjustment_in_final``.
+    """
+    share = effective_share(evaluation, standing, code)
+    return tuple(
+        Loss(part.node, share * part.share, share * _net_loss(evaluation, standing, part))
+        for part in derive(evaluation, standing, code).contributions
+    )
+
+
+def _net_loss(evaluation: Evaluation, standing: Standing, part: Contribution) -> Fraction:
+    if part.score is None or not isinstance(part.node, Branch):
+        return part.lost
+    inside = sum(
+        (_net_loss(evaluation, standing, child) for child in derive(evaluation, standing, part.node.code).contributions),
+        Fraction(0),
+    )
+    return part.share * inside
+
+
+def adjustment_in_final(evaluation: Evaluation, standing: Standing) -> Fraction:
+    """What all bonuses less deductions of a unit are worth in its final score."""
+    return sum(
+        (effective_share(evaluation, standing, code) * points for code, points in standing.adjustments.items()),
+        Fraction(0),
+    )
+
+
+def effective_share(evaluation: Evaluation, standing: Standing, code: str) -> Fraction:
+    """The share of a node in the final score of one unit: the product of the shares on its path, 0 if left out."""
+    share = Fraction(1)
+    path = path_to(evaluation.root, code)
+    for parent, child in zip(path, path[1:], strict=False):
+        assert isinstance(parent, Branch)
+        counted = sum(
+            (one.weight for one in parent.children if standing.score_of(one.code) is not None), Fraction(0)
+        )
+        if not counted or standing.score_of(child.code) is None:
+            return Fraction(0)
+        share *= child.weight / counted
+    return share
+
+
+def path_to(root: Node, code: str) -> tuple[Node, ...]:
+    """The nodes from the root down to the one with a code, both included; KeyError where there is none."""
+    found = _path(root, code)
+    if found is None:
+        raise KeyError(code)
+    return found
+
+
+def _path(node: Node, code: str) -> tuple[Node, ...] | None:
+    if node.code == code:
+        return (node,)
+    for child in node.children if isinstance(node, Branch) else ():
+        found = _path(child, code)
+        if found is not None:
+            return (node, *found)
+    return None
+
+
+def parent_of(evaluation: Evaluation, code: str) -> Branch:
+    """The branch that a node hangs on; KeyError for the root or an unknown code."""
+    path = path_to(evaluation.root, code)
+    if len(path) < 2 or not isinstance(path[-2], Branch):
+        raise KeyError(code)
+    return path[-2]
+
+
+def is_counted(evaluation: Evaluation, result: Result, unit: str, indicator: str) -> bool:
+    """Whether an indicator counts in the score of a unit: applicable, and not left out as not submitted."""
+    cell = result.standings[unit].grades[indicator]
+    if cell.state is State.NOT_SUBMITTED:
+        return evaluation.policies.not_submitted is MissingPolicy.ZERO
+    return cell.state is State.SUBMITTED
+
+
+def field_of(evaluation: Evaluation, indicator: str) -> Branch:
+    """The field of an indicator: the branch it hangs on."""
+    node = evaluation.node(indicator)
+    if not isinstance(node, IndicatorLeaf):
+        raise KeyError(indicator)
+    return parent_of(evaluation, indicator)

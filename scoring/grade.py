@@ -1,0 +1,147 @@
+"""From a value to its grade: the value against the target or the cut-offs, and the letter it earns."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from scoring.model import (
+    Accumulation,
+    Direction,
+    Evaluation,
+    GradeStep,
+    Indicator,
+    InterimTarget,
+    LowerAchievement,
+    Method,
+    Observation,
+    State,
+)
+
+
+class Graded(NamedTuple):
+    """One cell graded: its state, the step it reached (None where it has none) and whether a person gave it."""
+
+    state: State
+    value: Decimal | None
+    step: GradeStep | None
+    given: bool
+
+
+class Yardstick(NamedTuple):
+    """What the values of one indicator and unit are held against in one month.
+
+    ``thresholds`` aligns with the steps of the scale: the value from which (to which, where lower is better)
+    the step is given; None for the last step, which takes the rest.
+    """
+
+    indicator: Indicator
+    target: Fraction | None
+    thresholds: tuple[Fraction | None, ...]
+    comparable: tuple[tuple[int, int, GradeStep], ...]
+
+
+def elapsed_share(evaluation: Evaluation, month: str) -> Fraction:
+    """The share of the period that has passed at the end of a month: 1 from the cut-off month on.
+
+    Months are counted whole. ValueError for a month before the period.
+    """
+    months = evaluation.months
+    if month > months[-1]:
+        return Fraction(1)
+    if month not in months:
+        raise ValueError(f"{month} is before the period of {evaluation.code}")
+    return Fraction(months.index(month) + 1, len(months))
+
+
+def achievement_rate(
+    indicator: Indicator, value: Decimal, target: Fraction, lower: LowerAchievement = LowerAchievement.REFLECTED
+) -> Fraction | None:
+    """How far a value meets its target, in percent; 100 is met.
+
+    Higher is better: 100 x value / target. Lower is better, reflected: 100 x (2 - value / target); inverse:
+    100 x target / value, None for the value 0, which no rate can express. Targets are positive.
+
+    >>> from scoring.examples import RATE, DAYS
+    >>> achievement_rate(RATE, Decimal('85.5'), Fraction(90))
+    Fraction(95, 1)
+    >>> achievement_rate(DAYS, Decimal('12'), Fraction(10))
+    Fraction(80, 1)
+    """
+    ratio = Fraction(value) / target
+    if indicator.direction is Direction.HIGHER:
+        return 100 * ratio
+    if lower is LowerAchievement.REFLECTED:
+        return 100 * (2 - ratio)
+    return 100 / ratio if ratio else None
+
+
+def yardstick(evaluation: Evaluation, indicator: Indicator, unit: str, month: str) -> Yardstick:
+    """The target and the threshold of every grade for one unit in one month.
+
+    Before the cut-off date a cumulative value is held against the share of the months that have passed where
+    the policy is LINEAR, and against the whole target where it is FULL. Own cut-offs of an indicator go before
+    the achievement rates of its scale.
+    """
+    share = Fraction(1)
+    if indicator.accumulation is Accumulation.CUMULATIVE and evaluation.policies.interim_target is InterimTarget.LINEAR:
+        share = elapsed_share(evaluation, month)
+    return _yardstick(indicator, indicator.target_of(unit), share, evaluation.policies.lower_achievement)
+
+
+@lru_cache(maxsize=65536)
+def _yardstick(indicator: Indicator, target: Decimal | None, share: Fraction, lower: LowerAchievement) -> Yardstick:
+    target_now = None if target is None else Fraction(target) * share
+    thresholds = tuple(
+        _threshold(indicator, index, target_now, share, lower) for index in range(len(indicator.scale.steps))
+    )
+    comparable = tuple(
+        (limit.numerator, limit.denominator, step)
+        for limit, step in zip(thresholds, indicator.scale.steps, strict=True)
+        if limit is not None
+    )
+    return Yardstick(indicator, target_now, thresholds, comparable)
+
+
+def _threshold(
+    indicator: Indicator, index: int, target: Fraction | None, share: Fraction, lower: LowerAchievement
+) -> Fraction | None:
+    if indicator.cutoffs:
+        own = indicator.cutoffs[index]
+        return None if own is None else Fraction(own) * share
+    cutoff = indicator.scale.steps[index].cutoff
+    if cutoff is None or target is None or index == len(indicator.scale.steps) - 1:
+        return None
+    rate = Fraction(cutoff) / 100
+    if indicator.direction is Direction.HIGHER:
+        return target * rate
+    return target * (2 - rate) if lower is LowerAchievement.REFLECTED else target / rate
+
+
+def grade(observation: Observation, measure: Yardstick) -> Graded:
+    """The grade of one cell.
+
+    A grade given by hand stands as given, also beside a value; otherwise the first step, best first, whose
+    threshold the value reaches (equal counts as reached), and the last step for all other values. A cell that
+    was not submitted or does not apply has no grade. KeyError for a given letter that the scale does not have;
+    ValueError for a submitted cell of a qualitative indicator without a grade.
+    """
+    state, value, letter = observation
+    if state is not State.SUBMITTED:
+        return Graded(state, value, None, False)
+    indicator = measure.indicator
+    if letter is not None:
+        return Graded(state, value, indicator.scale.steps[indicator.scale.position(letter)], True)
+    if value is None or indicator.method is Method.QUALITATIVE:
+        raise ValueError(f"{indicator.code}: submitted without a grade")
+    return Graded(state, value, _reached(value, measure), False)
+
+
+def _reached(value: Decimal, measure: Yardstick) -> GradeStep:
+    numerator, denominator = value.as_integer_ratio()
+    higher = measure.indicator.direction is Direction.HIGHER
+    for limit_numerator, limit_denominator, step in measure.comparable:
+        ahead = numerator * limit_denominator - limit_numerator * denominator
+        if ahead == 0 or (ahead > 0) is higher:
+            return step
+    return measure.indicator.scale.steps[-1]
