@@ -1,0 +1,53 @@
+PORT ?= 8501
+HOST ?= 127.0.0.1
+DATABASE = $(if $(EVALUATION_DATABASE),$(EVALUATION_DATABASE),data/evaluation.duckdb)
+# PYTHON= selects the interpreter that makes .venv; without it scripts/setup.sh looks for 3.11 or newer.
+export PYTHON
+python = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench shots schema sample format setup setup-dev browser database
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: setup database ## start the dashboard on http://localhost:8501 (PORT=, HOST=, PYTHON=)
+	$(python) -m streamlit run dashboard.py --server.port=$(PORT) --server.address=$(HOST)
+
+test: setup-dev browser ## run all tests, those in Chromium too (ARGS= goes to pytest)
+	$(python) -m pytest $(ARGS)
+
+check: setup-dev ## format, lint, types, import contracts and rules of the house
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+	.venv/bin/lint-imports
+	$(python) -m pytest -q tests/architecture
+
+format: setup-dev ## put the code into the common format
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+
+bench: setup-dev ## measure speed and print a table
+	$(python) -m pytest -o addopts=--import-mode=importlib tests/bench --benchmark-only
+
+shots: setup-dev browser ## take the screenshots again
+	$(python) scripts/make_shots.py
+
+schema: setup ## write the JSON Schema of indicators.yaml
+	$(python) manage.py schema
+
+sample: setup ## make the sample data again
+	$(python) scripts/make_sample.py
+
+setup: ## make .venv with what the dashboard needs
+	@sh scripts/setup.sh requirements.txt
+
+setup-dev: ## make .venv with the test tools too
+	@sh scripts/setup.sh requirements-dev.txt
+
+browser: setup-dev
+	@sh scripts/browser.sh
+
+database: setup
+	@test -e "$(DATABASE)" || $(python) manage.py init
