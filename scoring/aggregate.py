@@ -58,22 +58,19 @@ def _score(
     scores: dict[str, Fraction | None],
 ) -> Fraction | None:
     total, divisor, weights = 0, 1, 0
-    for code, weight in plan.leaves:
-        point = points.get(code)
-        if point is not None and weight:
-            numerator, denominator = point.as_integer_ratio()
+    children = [(points.get(code), weight) for code, weight in plan.leaves]
+    children += [(_score(child, points, adjustments, scores), weight) for child, weight in plan.branches]
+    for score, weight in children:
+        if score is not None and weight:
+            numerator, denominator = score.as_integer_ratio()
             if denominator != divisor:
                 common = lcm(divisor, denominator)
                 total, numerator, divisor = total * (common // divisor), numerator * (common // denominator), common
             total += weight * numerator
             weights += weight
-    above = Fraction(total, divisor)
-    for child, weight in plan.branches:
-        score = _score(child, points, adjustments, scores)
-        if score is not None and weight:
-            above += weight * score
-            weights += weight
-    result = above / weights + adjustments.get(plan.code, 0) if weights else None
+    result = Fraction(total, divisor * weights) if weights else None
+    if result is not None and plan.code in adjustments:
+        result += adjustments[plan.code]
     scores[plan.code] = result
     return result
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.aggregate import full_score
 from scoring.model import Branch, Evaluation, IndicatorLeaf, MissingPolicy, Node, State
@@ -42,9 +43,7 @@ def derive(evaluation: Evaluation, standing: Standing, code: str) -> Derivation:
     branch = evaluation.node(code)
     if not isinstance(branch, Branch):
         raise KeyError(code)
-    counted = sum(
-        (child.weight for child in branch.children if standing.score_of(child.code) is not None), Fraction(0)
-    )
+    counted = sum((child.weight for child in branch.children if standing.score_of(child.code) is not None), Fraction(0))
     contributions = tuple(_contribution(standing, child, counted) for child in branch.children)
     adjustment = standing.adjustments.get(code, Fraction(0)) if counted else Fraction(0)
     return Derivation(branch, standing.score_of(code), contributions, adjustment)
@@ -84,7 +83,10 @@ def _net_loss(evaluation: Evaluation, standing: Standing, part: Contribution) ->
     if part.score is None or not isinstance(part.node, Branch):
         return part.lost
     inside = sum(
-        (_net_loss(evaluation, standing, child) for child in derive(evaluation, standing, part.node.code).contributions),
+        (
+            _net_loss(evaluation, standing, child)
+            for child in derive(evaluation, standing, part.node.code).contributions
+        ),
         Fraction(0),
     )
     return part.share * inside
@@ -102,11 +104,9 @@ def effective_share(evaluation: Evaluation, standing: Standing, code: str) -> Fr
     """The share of a node in the final score of one unit: the product of the shares on its path, 0 if left out."""
     share = Fraction(1)
     path = path_to(evaluation.root, code)
-    for parent, child in zip(path, path[1:], strict=False):
+    for parent, child in pairwise(path):
         assert isinstance(parent, Branch)
-        counted = sum(
-            (one.weight for one in parent.children if standing.score_of(one.code) is not None), Fraction(0)
-        )
+        counted = sum((one.weight for one in parent.children if standing.score_of(one.code) is not None), Fraction(0))
         if not counted or standing.score_of(child.code) is None:
             return Fraction(0)
         share *= child.weight / counted
@@ -153,3 +153,12 @@ def field_of(evaluation: Evaluation, indicator: str) -> Branch:
     if not isinstance(node, IndicatorLeaf):
         raise KeyError(indicator)
     return parent_of(evaluation, indicator)
+
+
+def fields(node: Node) -> tuple[Node, ...]:
+    """The tree below a node as fields: branches that hold indicators only, and leaves outside of such branches."""
+    if not isinstance(node, Branch):
+        return (node,)
+    if all(isinstance(child, IndicatorLeaf) for child in node.children):
+        return (node,)
+    return tuple(field for child in node.children for field in fields(child))

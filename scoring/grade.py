@@ -1,8 +1,9 @@
 """From a value to its grade: the value against the target or the cut-offs, and the letter it earns."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 from typing import NamedTuple
 
 from scoring.model import (
@@ -18,6 +19,11 @@ from scoring.model import (
     State,
 )
 
+FINEST = 60
+"""Values carry at most this many decimals; the store keeps 18."""
+
+EXACT = Context(prec=200)
+
 
 class Graded(NamedTuple):
     """One cell graded: its state, the step it reached (None where it has none) and whether a person gave it."""
@@ -32,13 +38,14 @@ class Yardstick(NamedTuple):
     """What the values of one indicator and unit are held against in one month.
 
     ``thresholds`` aligns with the steps of the scale: the value from which (to which, where lower is better)
-    the step is given; None for the last step, which takes the rest.
+    the step is given; None for the last step, which takes the rest. ``limits`` are the same as decimals that
+    part the values alike: one without an end is cut at FINEST on its better side.
     """
 
     indicator: Indicator
     target: Fraction | None
     thresholds: tuple[Fraction | None, ...]
-    comparable: tuple[tuple[int, int, GradeStep], ...]
+    limits: tuple[tuple[Decimal, GradeStep], ...]
 
 
 def elapsed_share(evaluation: Evaluation, month: str) -> Fraction:
@@ -95,12 +102,18 @@ def _yardstick(indicator: Indicator, target: Decimal | None, share: Fraction, lo
     thresholds = tuple(
         _threshold(indicator, index, target_now, share, lower) for index in range(len(indicator.scale.steps))
     )
-    comparable = tuple(
-        (limit.numerator, limit.denominator, step)
-        for limit, step in zip(thresholds, indicator.scale.steps, strict=True)
-        if limit is not None
+    limits = tuple(
+        (_limit(threshold, indicator.direction), step)
+        for threshold, step in zip(thresholds, indicator.scale.steps, strict=True)
+        if threshold is not None
     )
-    return Yardstick(indicator, target_now, thresholds, comparable)
+    return Yardstick(indicator, target_now, thresholds, limits)
+
+
+def _limit(threshold: Fraction, direction: Direction) -> Decimal:
+    scaled = threshold * 10**FINEST
+    cut = ceil(scaled) if direction is Direction.HIGHER else floor(scaled)
+    return Decimal(cut).scaleb(-FINEST, EXACT)
 
 
 def _threshold(
@@ -134,14 +147,12 @@ def grade(observation: Observation, measure: Yardstick) -> Graded:
         return Graded(state, value, indicator.scale.steps[indicator.scale.position(letter)], True)
     if value is None or indicator.method is Method.QUALITATIVE:
         raise ValueError(f"{indicator.code}: submitted without a grade")
-    return Graded(state, value, _reached(value, measure), False)
-
-
-def _reached(value: Decimal, measure: Yardstick) -> GradeStep:
-    numerator, denominator = value.as_integer_ratio()
-    higher = measure.indicator.direction is Direction.HIGHER
-    for limit_numerator, limit_denominator, step in measure.comparable:
-        ahead = numerator * limit_denominator - limit_numerator * denominator
-        if ahead == 0 or (ahead > 0) is higher:
-            return step
-    return measure.indicator.scale.steps[-1]
+    if indicator.direction is Direction.HIGHER:
+        for limit, step in measure.limits:
+            if value >= limit:
+                return Graded(state, value, step, False)
+    else:
+        for limit, step in measure.limits:
+            if value <= limit:
+                return Graded(state, value, step, False)
+    return Graded(state, value, indicator.scale.steps[-1], False)
