@@ -1,0 +1,41 @@
+"""The words that make up a monthly workbook, in both languages, and how they are found again."""
+
+import unicodedata
+from enum import StrEnum
+
+from app.text.catalogue import LANGUAGES, text
+
+# The workbook itself is written in the language of those who fill it in.
+WRITTEN_IN = "ko"
+INFO_LABELS = ("evaluation", "month", "kind", "prepared_by")
+VALUE_COLUMNS = ("code", "name", "field", "unit_of_measure", "method", "target")
+NOTES = ("codes", "values", "percent", "grades", "adjustments")
+
+
+class SheetKind(StrEnum):
+    """The sheets of a monthly workbook."""
+
+    INFO = "info"
+    VALUES = "values"
+    SCORES = "scores"
+    ADJUSTMENTS = "adjustments"
+
+
+def word(key: str, language: str = WRITTEN_IN, **values: object) -> str:
+    """A word of the layout as it is written into a workbook."""
+    return text(f"intake.layout.{key}", language, **values)
+
+
+def words(key: str) -> frozenset[str]:
+    """A word of the layout in every language, as it is compared with what stands in a file."""
+    return frozenset(fold(word(key, language)) for language in LANGUAGES)
+
+
+def fold(written: str) -> str:
+    """Written text without what the eye does not see: composed letters, usual width, no spaces, no case."""
+    return "".join(unicodedata.normalize("NFKC", written).split()).casefold()
+
+
+def tidy(written: str) -> str:
+    """Written text with composed letters of usual width and single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", written).split())
