@@ -63,6 +63,18 @@ def find_weak_indicators(
     return tuple(sorted(found, key=lambda weak: (-weak.gain_top, weak.indicator.code)))
 
 
+def find_below_top(result: Result, unit: str) -> tuple[WeakIndicator, ...]:
+    """Every indicator that applies to a unit and has not the top grade, whatever the weak rules say; worst first."""
+    grades = result.standings[unit].grades
+    below = (
+        describe_gap(result, unit, indicator)
+        for indicator in result.evaluation.indicators()
+        if grades[indicator.code].state is not State.NOT_APPLICABLE
+        and grades[indicator.code].step != indicator.scale.top
+    )
+    return tuple(sorted(below, key=lambda weak: (-weak.gain_top, weak.indicator.code)))
+
+
 def achievement_of(
     evaluation: Evaluation, indicator: Indicator, cell: Graded, unit: str, month: str
 ) -> Fraction | None:
