@@ -29,7 +29,7 @@ format: setup-dev ## put the code into the common format
 	$(python) -m ruff format .
 
 bench: setup-dev ## measure speed and print a table
-	$(python) -m pytest -o addopts=--import-mode=importlib tests/bench --benchmark-only
+	$(python) -m pytest -o addopts=--import-mode=importlib tests/bench --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-sort=name
 
 shots: setup-dev browser ## take the screenshots again
 	$(python) scripts/make_shots.py

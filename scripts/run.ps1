@@ -1,4 +1,4 @@
-# The same as `make run`: scripts\run.ps1 [-Port 8501] [-Address 127.0.0.1]
+# The same as `make run`: powershell -ExecutionPolicy Bypass -File scripts\run.ps1 [-Port 8501] [-Address 127.0.0.1]
 param([int]$Port = 8501, [string]$Address = "127.0.0.1")
 $ErrorActionPreference = "Stop"
 & (Join-Path $PSScriptRoot "setup.ps1") requirements.txt

@@ -12,7 +12,7 @@ if (-not (Test-Path $python)) {
         throw "Python 3.11 or newer is missing: install it from python.org with 'Add to PATH', or set PYTHON to its path."
     }
     & $chosen -c "import sys; sys.exit(sys.version_info < (3, 11))"
-    if ($LASTEXITCODE -ne 0) { throw "$chosen is older than Python 3.11." }
+    if ($LASTEXITCODE -ne 0) { throw "$chosen is not a Python 3.11 or newer; set PYTHON to the path of one." }
     Write-Host "Making .venv"
     & $chosen -m venv .venv
     if ($LASTEXITCODE -ne 0) { throw "The virtual environment could not be made." }

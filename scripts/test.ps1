@@ -1,4 +1,5 @@
-# The same as `make test`; Edge or Chrome serves as the browser. Arguments go to pytest.
+# The same as `make test`: powershell -ExecutionPolicy Bypass -File scripts\test.ps1 [arguments of pytest]
+# Edge or Chrome serves as the browser.
 $ErrorActionPreference = "Stop"
 & (Join-Path $PSScriptRoot "setup.ps1") requirements-dev.txt
 Set-Location (Join-Path $PSScriptRoot "..")
