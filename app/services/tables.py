@@ -1,0 +1,46 @@
+"""A table as plain data: what a screen shows, an export writes and the command line prints."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+Cell = str | int | Decimal | None
+
+
+class Kind(StrEnum):
+    """What stands in a column: words, a whole number, a number with fixed decimals, or a share shown as a bar."""
+
+    WORDS = "words"
+    WHOLE = "whole"
+    NUMBER = "number"
+    BAR = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; ``decimals`` counts for numbers, ``unit`` stands in the heading, ``explained`` in its tip."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.WORDS
+    decimals: int = 0
+    explained: str | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells by column key. ``codes`` identify the rows where they can be opened."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Mapping[str, Cell]]
+    codes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a row with a cell too many or too few, so that nothing is dropped unseen."""
+        keys = {column.key for column in self.columns}
+        for row in self.rows:
+            if set(row) != keys:
+                raise ValueError(f"{self.title}: {sorted(set(row) ^ keys)}")

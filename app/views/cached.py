@@ -1,0 +1,80 @@
+"""Every cache of the screens. Keys are codes and the data version, so that a write shows at once everywhere."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from app.definition import load_definition
+from app.services.months import Choice, MonthView, choices, history, month_view
+from app.storage import Store, open_store
+from scoring.model import Definition
+from scoring.score import Result
+
+ROOT = Path(__file__).parents[2]
+
+
+def database_path() -> Path:
+    """The database: EVALUATION_DATABASE, else data/evaluation.duckdb."""
+    return Path(os.environ.get("EVALUATION_DATABASE") or ROOT / "data" / "evaluation.duckdb")
+
+
+def definition_path() -> Path:
+    """The definition: EVALUATION_DEFINITION, else indicators.yaml."""
+    return Path(os.environ.get("EVALUATION_DEFINITION") or ROOT / "indicators.yaml")
+
+
+def store() -> Store:
+    """The one store of this process."""
+    return _store(str(database_path()))
+
+
+@st.cache_resource(max_entries=4)
+def _store(path: str) -> Store:
+    return open_store(Path(path))
+
+
+def definition() -> Definition:
+    """The definition as the file stands now; read again when it has changed."""
+    path = definition_path()
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    return _definition(str(path), stamp)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _definition(path: str, stamp: int) -> Definition:
+    return load_definition(Path(path))
+
+
+def available() -> tuple[Choice, ...]:
+    """The evaluations with the months that hold data."""
+    return _available(_state())
+
+
+def view_of(evaluation: str, month: str) -> MonthView:
+    """A scored month with what it is looked at beside."""
+    return _view(_state(), evaluation, month)
+
+
+def results_of(evaluation: str) -> tuple[Result, ...]:
+    """All scored months of an evaluation."""
+    return _results(_state(), evaluation)
+
+
+def _state() -> tuple[str, int, str]:
+    return str(database_path()), store().data_version(), definition().checksum
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _available(state: tuple[str, int, str]) -> tuple[Choice, ...]:
+    return choices(store(), definition())
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView:
+    return month_view(store(), definition(), definition().evaluation(evaluation), month)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _results(state: tuple[str, int, str], evaluation: str) -> tuple[Result, ...]:
+    return history(store(), definition().evaluation(evaluation))

@@ -1,0 +1,221 @@
+"""What every screen shares: the choices at the top, the finding with its marks, cards, problems and empty states."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.definition import DefinitionError
+from app.services.assumptions import assumptions_of
+from app.services.findings import data_date
+from app.services.months import Choice, MonthView, NoDataError, default_choice
+from app.services.problems import describe
+from app.services.wording import month_text, name_in, unit_name
+from app.storage.errors import StoreError
+from app.text.catalogue import LANGUAGES, text
+from app.views import cached, state
+from scoring.model import Evaluation
+from scoring.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a screen shows: the language, the unit looked at from, and the scored month."""
+
+    language: str
+    unit: str
+    view: MonthView
+
+    def text(self, key: str, **values: object) -> str:
+        """A text in the language of the screen."""
+        return text(key, self.language, **values)
+
+
+def choose_language() -> str:
+    """The language of the address, or Korean."""
+    return state.resolve(state.LANGUAGE, LANGUAGES, LANGUAGES[0])
+
+
+def show_choices(language: str) -> Screen | None:
+    """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown."""
+    title, *places = st.columns([6.2, 2.6, 1.6, 1.4, 1.1], vertical_alignment="bottom")
+    state.keep("header", title)
+    with places[3]:
+        _show_language(language)
+    try:
+        return _show_selectors(places, language)
+    except DefinitionError as error:
+        show_problems(error.problems, language)
+    except StoreError as error:
+        show_empty(text("frame.no_store", language), text("frame.no_store_do", language), describe(error.problem, language))
+    except NoDataError:
+        show_empty(text("frame.no_data", language), text("frame.no_data_do", language))
+    return None
+
+
+def keep_screen(screen: Screen) -> None:
+    """Hand the choices to the script of the screen."""
+    state.keep("screen", screen)
+
+
+def opened_screen() -> Screen:
+    """The choices made at the top, for the script of a screen."""
+    screen: Screen = state.kept("screen")
+    return screen
+
+
+def _show_language(language: str) -> None:
+    state.seed(state.LANGUAGE, language)
+    st.segmented_control(
+        text("frame.language", language),
+        LANGUAGES,
+        format_func=lambda code: {"ko": "KO", "en": "EN"}[code],
+        key=state.LANGUAGE,
+        required=True,
+    )
+    state.publish(state.LANGUAGE, language)
+
+
+def _show_selectors(places: list, language: str) -> Screen:
+    found = cached.available()
+    evaluation, last = default_choice(found)
+    with_data = [choice for choice in found if choice.months]
+    with places[0]:
+        code = select(
+            state.EVALUATION,
+            text("frame.evaluation", language),
+            {choice.evaluation.code: name_in(choice.evaluation.name, language) for choice in with_data},
+            evaluation.code,
+        )
+    choice = next(choice for choice in with_data if choice.evaluation.code == code)
+    with places[1]:
+        months = {month: _month_label(choice, month, language) for month in reversed(choice.months)}
+        month = select(state.MONTH, text("frame.month", language), months, choice.months[-1])
+    with places[2]:
+        unit = _show_unit(choice.evaluation, language)
+    return Screen(language, unit, cached.view_of(code, month))
+
+
+def _month_label(choice: Choice, month: str, language: str) -> str:
+    final = month == choice.evaluation.months[-1]
+    key = "frame.month_final" if final else "frame.month_other"
+    return text(key, language, month=month_text(month, language))
+
+
+def _show_unit(evaluation: Evaluation, language: str) -> str:
+    units = sorted(evaluation.units, key=lambda unit: name_in(unit.name, language))
+    names = {unit.code: name_in(unit.name, language) for unit in units}
+    home = evaluation.home if evaluation.home in names else next(iter(names))
+    return select(state.UNIT, text("frame.unit", language), names, home or "")
+
+
+def select(name: str, label: str, options: dict[str, str], default: str, *, visible: bool = True) -> str:
+    """A drop-down whose choice stands in the address as a code; returns the code."""
+    value = state.resolve(name, tuple(options), default)
+    state.seed(name, value)
+    st.selectbox(
+        label,
+        tuple(options),
+        format_func=lambda code: options.get(code, code),
+        key=name,
+        label_visibility="visible" if visible else "collapsed",
+    )
+    state.publish(name, value)
+    return value
+
+
+def segments(name: str, label: str, options: dict[str, str], default: str) -> str:
+    """A row of buttons, one of which is chosen; the choice stands in the address as a code."""
+    value = state.resolve(name, tuple(options), default)
+    state.seed(name, value)
+    st.segmented_control(
+        label,
+        tuple(options),
+        format_func=lambda code: options.get(code, code),
+        key=name,
+        required=True,
+        label_visibility="collapsed",
+    )
+    state.publish(name, value)
+    return value
+
+
+def show_finding(screen: Screen, title: str, line: str = "") -> None:
+    """The finding of the screen as its title, and below it the data date, the marks and one more line."""
+    with state.kept("header"):
+        st.title(title, anchor=False)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        date = screen.text("frame.data_date", date=data_date(screen.view.month))
+        st.markdown(f"{escaped(line)} · {date}" if line else date, width="content")
+        show_marks(screen)
+
+
+def show_marks(screen: Screen) -> None:
+    """The marks that must be in sight: demonstration data, assumptions, an unfinished month, missing scores."""
+    view = screen.view
+    if view.provenance.demonstration:
+        st.badge(screen.text("frame.demonstration"), color="orange", help=screen.text("frame.demonstration_help"))
+    count = len(assumptions_of(view.evaluation))
+    if count:
+        st.badge(
+            screen.text("frame.assumptions", count=count),
+            color="gray",
+            help=screen.text("frame.assumptions_help"),
+        )
+    if view.month < view.evaluation.months[-1]:
+        st.badge(screen.text("frame.interim"), color="blue", help=screen.text("frame.interim_help"))
+    standing = view.result.standings[screen.unit]
+    if standing.missing_scores:
+        names = ", ".join(name_in(leaf.short_name, screen.language) for leaf in view.evaluation.score_leaves()
+                          if leaf.code in standing.missing_scores)
+        st.badge(
+            screen.text("frame.missing_score", names=names), color="red", help=screen.text("frame.missing_score_help")
+        )
+    if standing.not_submitted:
+        st.badge(
+            screen.text("frame.not_submitted", count=len(standing.not_submitted)),
+            color="red",
+            help=screen.text("frame.not_submitted_help"),
+        )
+
+
+def card(title: str, explained: str = "") -> "st.delta_generator.DeltaGenerator":
+    """A bordered part of a screen with its heading; to be used with ``with``."""
+    container = st.container(border=True)
+    heading = f"**{escaped(title)}**"
+    container.markdown(f"{heading} — {escaped(explained)}" if explained else heading)
+    return container
+
+
+def show_problems(problems: Iterable[Problem], language: str) -> None:
+    """All problems of a definition, each with its line, instead of the screen."""
+    listed = tuple(problems)
+    st.title(text("frame.definition_wrong", language, count=len(listed)), anchor=False)
+    st.markdown(text("frame.definition_wrong_do", language))
+    rows = [
+        {
+            text("frame.place", language): problem.place,
+            text("frame.problem", language): describe(problem, language),
+        }
+        for problem in listed
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch", key="problems")
+
+
+def show_empty(title: str, to_do: str, detail: str = "") -> None:
+    """Nothing to show: what is missing and what to do next."""
+    st.title(title, anchor=False)
+    st.info(to_do)
+    if detail:
+        st.caption(escaped(detail))
+
+
+def escaped(words: str) -> str:
+    """Words as they are: signs that Markdown would read as formatting are kept from it."""
+    table = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#+|~$:"}
+    return words.translate(table)
+
+
+def unit_label(screen: Screen, code: str) -> str:
+    """The name of a unit in the language of the screen."""
+    return unit_name(screen.view.evaluation, code, screen.language)
