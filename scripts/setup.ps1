@@ -22,6 +22,7 @@ $content = [IO.File]::ReadAllText((Resolve-Path "requirements.txt"))
 if ($Wanted -ne "requirements.txt") { $content += [IO.File]::ReadAllText((Resolve-Path $Wanted)) }
 if ((Test-Path $stamp) -and ([IO.File]::ReadAllText((Resolve-Path $stamp)) -eq $content)) { return }
 Write-Host "Installing $Wanted"
+Remove-Item ".venv\installed-*"
 & $python -m pip install --quiet --disable-pip-version-check --no-input -r $Wanted
 if ($LASTEXITCODE -ne 0) { throw "The packages could not be installed." }
 [IO.File]::WriteAllText((Join-Path (Get-Location) $stamp), $content)

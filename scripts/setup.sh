@@ -60,5 +60,7 @@ if [ -e "$stamp" ] && content | cmp -s - "$stamp"; then
     exit 0
 fi
 echo "Installing $wanted"
+rm -f .venv/installed-*
 "$python" -m pip install --quiet --disable-pip-version-check --no-input -r "$wanted"
+cp requirements.txt .venv/installed-requirements.txt
 content >"$stamp"
