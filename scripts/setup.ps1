@@ -25,4 +25,5 @@ Write-Host "Installing $Wanted"
 Remove-Item ".venv\installed-*"
 & $python -m pip install --quiet --disable-pip-version-check --no-input -r $Wanted
 if ($LASTEXITCODE -ne 0) { throw "The packages could not be installed." }
+Copy-Item "requirements.txt" ".venv\installed-requirements.txt"
 [IO.File]::WriteAllText((Join-Path (Get-Location) $stamp), $content)
