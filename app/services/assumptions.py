@@ -36,7 +36,9 @@ class Statement:
 def statements_of(evaluation: Evaluation) -> tuple[Statement, ...]:
     """Every rule and number of an evaluation, cited or assumed, in the order of the definition."""
     return (
-        Statement(Topic.EVALUATION, evaluation.name, _both("method.period", *_period(evaluation)), evaluation.reference),
+        Statement(
+            Topic.EVALUATION, evaluation.name, _both("method.period", *_period(evaluation)), evaluation.reference
+        ),
         *_groups(evaluation),
         *_weights(evaluation),
         *_scales(evaluation),
@@ -106,7 +108,10 @@ def _policies(evaluation: Evaluation) -> Iterator[Statement]:
     for policy, value in chosen.items():
         content = _both(f"method.policy.{policy}.{value}", str(policies.rank_decimals))
         yield Statement(
-            Topic.POLICY, _both(f"method.policy.{policy}.name", ""), content, policies.references.get(policy, Reference())
+            Topic.POLICY,
+            _both(f"method.policy.{policy}.name", ""),
+            content,
+            policies.references.get(policy, Reference()),
         )
     for policy in ("not_applicable", "ties"):
         yield Statement(
@@ -122,14 +127,22 @@ def _awards(evaluation: Evaluation) -> Iterator[Statement]:
         places = f"{tier.first}" if tier.first == tier.last else f"{tier.first}–{tier.last}"
         prize = tier.prize or Name("", "")
         content = Name(
-            *(text("method.places", language, places=places, prize=name_in(prize, language)) for language in ("ko", "en"))
+            *(
+                text("method.places", language, places=places, prize=name_in(prize, language))
+                for language in ("ko", "en")
+            )
         )
         yield Statement(Topic.AWARD, tier.name, content, tier.reference)
 
 
 def _weak_rules(evaluation: Evaluation) -> Iterator[Statement]:
     for rule in evaluation.weak_rules:
-        yield Statement(Topic.WEAK_RULE, rule.name, _both(f"method.weak.{rule.kind.value}", _detail(rule.threshold, rule.indicators)), rule.reference)
+        yield Statement(
+            Topic.WEAK_RULE,
+            rule.name,
+            _both(f"method.weak.{rule.kind.value}", _detail(rule.threshold, rule.indicators)),
+            rule.reference,
+        )
 
 
 def _detail(threshold: object, indicators: frozenset[str]) -> str:

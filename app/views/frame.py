@@ -47,7 +47,9 @@ def show_choices(language: str) -> Screen | None:
     except DefinitionError as error:
         show_problems(error.problems, language)
     except StoreError as error:
-        show_empty(text("frame.no_store", language), text("frame.no_store_do", language), describe(error.problem, language))
+        show_empty(
+            text("frame.no_store", language), text("frame.no_store_do", language), describe(error.problem, language)
+        )
     except NoDataError:
         show_empty(text("frame.no_data", language), text("frame.no_data_do", language))
     return None
@@ -78,7 +80,7 @@ def _show_language(language: str) -> None:
 
 def _show_selectors(places: list, language: str) -> Screen:
     found = cached.available()
-    evaluation, last = default_choice(found)
+    evaluation, _ = default_choice(found)
     with_data = [choice for choice in found if choice.months]
     with places[0]:
         code = select(
@@ -166,8 +168,11 @@ def show_marks(screen: Screen) -> None:
         st.badge(screen.text("frame.interim"), color="blue", help=screen.text("frame.interim_help"))
     standing = view.result.standings[screen.unit]
     if standing.missing_scores:
-        names = ", ".join(name_in(leaf.short_name, screen.language) for leaf in view.evaluation.score_leaves()
-                          if leaf.code in standing.missing_scores)
+        names = ", ".join(
+            name_in(leaf.short_name, screen.language)
+            for leaf in view.evaluation.score_leaves()
+            if leaf.code in standing.missing_scores
+        )
         st.badge(
             screen.text("frame.missing_score", names=names), color="red", help=screen.text("frame.missing_score_help")
         )

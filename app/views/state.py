@@ -1,4 +1,4 @@
-"""Every session key and query parameter. What is chosen stands in the address as codes, so that a view can be shared."""
+"""Every session key and query parameter. Choices stand in the address as codes, so that a view can be shared."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,6 +45,11 @@ def chosen(name: str) -> str | None:
     """A choice that an opened link or an earlier screen left; None where there is none."""
     address = st.query_params.get(name)
     return address if address is not None else _written().get(name)
+
+
+def address() -> dict[str, str]:
+    """The choices of the frame as they stand in the address; a screen's own choices stay behind."""
+    return {name: value for name, value in _written().items() if name in (LANGUAGE, EVALUATION, MONTH, UNIT)}
 
 
 def keep(name: str, thing: Any) -> None:

@@ -16,7 +16,9 @@ ROW_HEIGHT = 35
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_table(screen: Screen, table: Table, key: str, *, height_rows: int | None = None, openable: bool = False) -> str | None:
+def show_table(
+    screen: Screen, table: Table, key: str, *, height_rows: int | None = None, openable: bool = False
+) -> str | None:
     """Draw a table with its download; returns the code of the row that was clicked, None where none was."""
     shown = min(len(table.rows), height_rows or len(table.rows))
     event = st.dataframe(
@@ -86,4 +88,6 @@ def _configured(column: Column, table: Table) -> object:
             min_value=0.0,
             max_value=max([*numbers, 0.0]) or 1.0,
         )
-    return st.column_config.NumberColumn(help=column.explained, format=f"%.{column.decimals}f" if column.decimals else "%d")
+    return st.column_config.NumberColumn(
+        help=column.explained, format=f"%.{column.decimals}f" if column.decimals else "%d"
+    )

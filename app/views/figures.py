@@ -1,0 +1,60 @@
+"""Results turned into the charts that several screens share, and charts put on the screen."""
+
+from fractions import Fraction
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from app.charts import theme
+from app.charts.dot_strip import Dot, Zone, describe_dot_strip, dot_strip
+from app.charts.points_lost import Lost, describe_points_lost, points_lost
+from app.services.status import LossRow, loss_rows
+from app.services.wording import decimals_for, name_in, node_name
+from app.services.zones import award_zones
+from app.views.frame import Screen, unit_label
+from scoring.score import Standing
+
+
+def show_chart(figure: go.Figure, key: str, alternative: str) -> None:
+    """Put a figure on the screen as it is, with its text alternative."""
+    st.plotly_chart(figure, width="stretch", theme=None, config=theme.CONFIG, key=key, alt=alternative)
+
+
+def show_strip(screen: Screen, group: tuple[Standing, ...], key: str) -> None:
+    """The group on a line of scores with the award zones."""
+    scored = [one for one in group if one.score is not None and one.rank is not None]
+    decimals = decimals_for(one.score for one in scored)
+    dots = [
+        Dot(
+            unit_label(screen, one.unit),
+            one.score or Fraction(0),
+            one.rank or 0,
+            one.tied,
+            one.unit == screen.unit,
+        )
+        for one in scored
+    ]
+    zones = [
+        Zone(name_in(zone.tier.name, screen.language), zone.low, zone.high)
+        for zone in award_zones(screen.view.evaluation, group)
+    ]
+    figure = dot_strip(dots, screen.language, zones=zones, decimals=decimals)
+    show_chart(figure, key, describe_dot_strip(dots, screen.language, decimals=decimals))
+
+
+def show_losses(screen: Screen, group: str, key: str, node: str | None = None) -> None:
+    """What every unit of a group lost from the full score, by the children of a node."""
+    rows = [_lost(screen, row) for row in loss_rows(screen.view.result, group, node)]
+    figure = points_lost(rows, screen.language)
+    show_chart(figure, key, describe_points_lost(rows, screen.language))
+
+
+def _lost(screen: Screen, row: LossRow) -> Lost:
+    return Lost(
+        unit_label(screen, row.standing.unit),
+        row.standing.rank or 0,
+        tuple((node_name(loss.node, screen.language), loss.lost) for loss in row.losses),
+        row.adjustment,
+        row.standing.tied,
+        row.standing.unit == screen.unit,
+    )
