@@ -1,6 +1,6 @@
 """From the points of the leaves to the score of every node: weighted means, exact, gaps rescaled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -9,25 +9,25 @@ from scoring.model import Branch, Node
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A weight tree made ready for computing: the weights of each branch as whole numbers in the same ratio."""
+class Sum:
+    """One branch made ready for computing: the codes of its children and their weights as whole numbers."""
 
     code: str
-    leaves: tuple[tuple[str, int], ...]
-    branches: tuple[tuple["Plan", int], ...]
+    children: tuple[str, ...]
+    weights: tuple[int, ...]
+
+
+Plan = tuple[Sum, ...]
+"""The sums of a tree in the order in which they can be taken: children before parents, the root last."""
 
 
 def plan_of(branch: Branch) -> Plan:
-    """The tree below a branch, weights scaled to whole numbers; only ratios between siblings matter."""
+    """The sums of the tree below a branch, weights scaled to whole numbers; only ratios between siblings matter."""
+    below = tuple(step for child in branch.children if isinstance(child, Branch) for step in plan_of(child))
     weights = [child.weight for child in branch.children]
     scale = lcm(*(weight.denominator for weight in weights))
-    whole = [int(weight * scale) for weight in weights]
-    pairs = list(zip(branch.children, whole, strict=True))
-    return Plan(
-        branch.code,
-        tuple((child.code, weight) for child, weight in pairs if not isinstance(child, Branch)),
-        tuple((plan_of(child), weight) for child, weight in pairs if isinstance(child, Branch)),
-    )
+    whole = tuple(int(weight * scale) for weight in weights)
+    return (*below, Sum(branch.code, tuple(child.code for child in branch.children), whole))
 
 
 def aggregate(
@@ -46,33 +46,31 @@ def aggregate(
     >>> aggregate(plan_of(root), {"prior": Fraction("94.56"), "current": Fraction("100.82")}, {})["final"]
     Fraction(49471, 500)
     """
-    scores: dict[str, Fraction | None] = {}
-    _score(plan, points, adjustments, scores)
-    return scores
+    known = dict(points)
+    for branch in plan:
+        score = _weighted_mean(map(known.get, branch.children), branch.weights)
+        if score is not None and branch.code in adjustments:
+            score += adjustments[branch.code]
+        known[branch.code] = score
+    return {branch.code: known[branch.code] for branch in plan}
 
 
-def _score(
-    plan: Plan,
-    points: Mapping[str, Fraction | None],
-    adjustments: Mapping[str, Fraction],
-    scores: dict[str, Fraction | None],
-) -> Fraction | None:
+def _weighted_mean(scores: Iterable[Fraction | None], whole_weights: tuple[int, ...]) -> Fraction | None:
+    """Sum of weight x score over sum of weights, kept as whole numbers over one divisor until the last division."""
     total, divisor, weights = 0, 1, 0
-    children = [(points.get(code), weight) for code, weight in plan.leaves]
-    children += [(_score(child, points, adjustments, scores), weight) for child, weight in plan.branches]
-    for score, weight in children:
-        if score is not None and weight:
+    previous: Fraction | None = None
+    for score, weight in zip(scores, whole_weights, strict=True):
+        if score is None or not weight:
+            continue
+        if score is not previous:  # neighbours mostly share a grade, and with it the points
+            previous = score
             numerator, denominator = score.as_integer_ratio()
             if denominator != divisor:
                 common = lcm(divisor, denominator)
                 total, numerator, divisor = total * (common // divisor), numerator * (common // denominator), common
-            total += weight * numerator
-            weights += weight
-    result = Fraction(total, divisor * weights) if weights else None
-    if result is not None and plan.code in adjustments:
-        result += adjustments[plan.code]
-    scores[plan.code] = result
-    return result
+        total += weight * numerator
+        weights += weight
+    return Fraction(total, divisor * weights) if weights else None
 
 
 def full_score(node: Node) -> Fraction:

@@ -24,6 +24,9 @@ FINEST = 60
 
 EXACT = Context(prec=200)
 
+# Members of an enumeration are slow to look up in Python 3.11, and every cell of a month passes here.
+SUBMITTED, HIGHER, QUALITATIVE = State.SUBMITTED, Direction.HIGHER, Method.QUALITATIVE
+
 
 class Graded(NamedTuple):
     """One cell graded: its state, the step it reached (None where it has none) and whether a person gave it."""
@@ -140,19 +143,22 @@ def grade(observation: Observation, measure: Yardstick) -> Graded:
     ValueError for a submitted cell of a qualitative indicator without a grade.
     """
     state, value, letter = observation
-    if state is not State.SUBMITTED:
+    if state is not SUBMITTED:
         return Graded(state, value, None, False)
-    indicator = measure.indicator
+    indicator, _, _, limits = measure
     if letter is not None:
         return Graded(state, value, indicator.scale.steps[indicator.scale.position(letter)], True)
-    if value is None or indicator.method is Method.QUALITATIVE:
+    if value is None or indicator.method is QUALITATIVE:
         raise ValueError(f"{indicator.code}: submitted without a grade")
-    if indicator.direction is Direction.HIGHER:
-        for limit, step in measure.limits:
+    reached = indicator.scale.steps[-1]
+    if indicator.direction is HIGHER:
+        for limit, step in limits:
             if value >= limit:
-                return Graded(state, value, step, False)
+                reached = step
+                break
     else:
-        for limit, step in measure.limits:
+        for limit, step in limits:
             if value <= limit:
-                return Graded(state, value, step, False)
-    return Graded(state, value, indicator.scale.steps[-1], False)
+                reached = step
+                break
+    return tuple.__new__(Graded, (state, value, reached, False))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from scoring.model import AwardTier, Evaluation
@@ -27,14 +28,14 @@ def rank_within_group(scores: Mapping[str, Fraction | None], decimals: int | Non
     [1, 2, 2, 4]
     """
     compared = {unit: _compared(score, decimals) for unit, score in scores.items() if score is not None}
-    ordered = sorted(compared.values(), reverse=True)
-    first: dict[Fraction | Decimal, int] = {}
-    count: dict[Fraction | Decimal, int] = {}
-    for position, score in enumerate(ordered, start=1):
-        first.setdefault(score, position)
-        count[score] = count.get(score, 0) + 1
-    places = {unit: Place(first[score], count[score] > 1) for unit, score in compared.items()}
-    return {unit: places.get(unit) for unit in scores}
+    ordered = sorted(compared, key=compared.__getitem__, reverse=True)
+    places: dict[str, Place | None] = dict.fromkeys(scores)
+    rank = 1
+    for _, equal in groupby(ordered, key=compared.__getitem__):
+        units = tuple(equal)
+        places |= dict.fromkeys(units, Place(rank, len(units) > 1))
+        rank += len(units)
+    return places
 
 
 def _compared(score: Fraction, decimals: int | None) -> Fraction | Decimal:

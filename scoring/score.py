@@ -81,7 +81,7 @@ class Prepared:
 
     plan: Plan
     score_leaves: tuple[str, ...]
-    yardsticks: Mapping[str, tuple[Yardstick, ...]]
+    yardsticks: Mapping[str, tuple[tuple[str, Yardstick], ...]]
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +92,7 @@ def prepare(evaluation: Evaluation, month: str) -> Prepared:
         plan_of(evaluation.root),
         tuple(leaf.code for leaf in evaluation.score_leaves()),
         {
-            unit.code: tuple(yardstick(evaluation, indicator, unit.code, month) for indicator in indicators)
+            unit.code: tuple((one.code, yardstick(evaluation, one, unit.code, month)) for one in indicators)
             for unit in evaluation.units
         },
     )
@@ -132,10 +132,7 @@ def _score_unit(
     evaluation: Evaluation, prepared: Prepared, data: MonthData, unit: str, adjustments: Mapping[str, Fraction]
 ) -> Draft:
     observed = data.observations.get(unit, {})
-    grades = {
-        measure.indicator.code: grade(observed.get(measure.indicator.code, NOT_SUBMITTED), measure)
-        for measure in prepared.yardsticks[unit]
-    }
+    grades = {code: grade(observed.get(code, NOT_SUBMITTED), measure) for code, measure in prepared.yardsticks[unit]}
     imported = {leaf: data.scores.get((unit, leaf)) for leaf in prepared.score_leaves}
     points = points_of_leaves(evaluation, grades, imported)
     return Draft(unit, aggregate(prepared.plan, points, adjustments), points, adjustments, grades, imported)
@@ -146,13 +143,13 @@ def points_of_leaves(
 ) -> dict[str, Fraction | None]:
     """The points of every leaf: of its grade, or the imported score; None where it is left out."""
     policies = evaluation.policies
-    missing = ZERO if policies.not_submitted is MissingPolicy.ZERO else None
-    points: dict[str, Fraction | None] = {}
-    for code, (state, _, step, _) in grades.items():
-        if step is not None:
-            points[code] = step.points
-        else:
-            points[code] = missing if state is State.NOT_SUBMITTED else None
+    without_grade = {
+        State.NOT_SUBMITTED: ZERO if policies.not_submitted is MissingPolicy.ZERO else None,
+        State.NOT_APPLICABLE: None,
+    }
+    points = {
+        code: step.points if step is not None else without_grade[state] for code, (state, _, step, _) in grades.items()
+    }
     absent = ZERO if policies.missing_score is MissingPolicy.ZERO else None
     for code, score in imported.items():
         points[code] = absent if score is None else Fraction(score)
@@ -166,7 +163,7 @@ def _place(evaluation: Evaluation, group: Group, drafts: list[Draft]) -> dict[st
 
 
 def _standing(evaluation: Evaluation, group: Group, draft: Draft, place: Place | None) -> Standing:
-    absent = {code for code, cell in draft.grades.items() if cell.step is None}
+    ungraded = [(code, state) for code, (state, _, step, _) in draft.grades.items() if step is None]
     return Standing(
         unit=draft.unit,
         group=group.code,
@@ -178,14 +175,10 @@ def _standing(evaluation: Evaluation, group: Group, draft: Draft, place: Place |
         points=draft.points,
         adjustments=draft.adjustments,
         grades=draft.grades,
-        not_submitted=_in_state(draft, absent, State.NOT_SUBMITTED),
-        not_applicable=_in_state(draft, absent, State.NOT_APPLICABLE),
+        not_submitted=tuple(code for code, state in ungraded if state is State.NOT_SUBMITTED),
+        not_applicable=tuple(code for code, state in ungraded if state is State.NOT_APPLICABLE),
         missing_scores=tuple(code for code in draft.imported if draft.imported[code] is None),
     )
-
-
-def _in_state(draft: Draft, absent: set[str], state: State) -> tuple[str, ...]:
-    return tuple(code for code in draft.grades if code in absent and draft.grades[code].state is state)
 
 
 def _adjustments(data: MonthData) -> dict[str, dict[str, Fraction]]:
