@@ -64,7 +64,8 @@ def rank_text(rank: int | None, tied: bool, language: str) -> str:
     """A place, marked where it is shared."""
     if rank is None:
         return text("words.no_rank", language)
-    return text("words.tied_rank" if tied else "words.rank", language, rank=rank, ordinal=ordinal(rank))
+    number = ordinal(rank) if language == "en" else str(rank)
+    return text("words.tied_rank" if tied else "words.rank", language, rank=number)
 
 
 def place_text(standing: Standing, language: str) -> str:
@@ -86,13 +87,13 @@ def ordinal(number: int) -> str:
 def month_text(month: str, language: str) -> str:
     """A month in words; YYYY-MM stays what identifies it."""
     year, number = month.split("-")
-    return text("words.month", language, year=year, month=int(number), name=text(f"words.months.m{number}", language))
+    return text("words.month", language, year=year, month=text(f"words.months.m{number}", language))
 
 
 def short_month_text(month: str, language: str) -> str:
     """A month without its year, for axes."""
-    number = month.split("-")[1]
-    return text("words.short_month", language, month=int(number), name=text(f"words.months.m{number}", language)[:3])
+    name = text(f"words.months.m{month.split('-')[1]}", language)
+    return name[:3]
 
 
 def value_text(indicator: Indicator, value: Decimal | Fraction | None, language: str, *, with_unit: bool = True) -> str:

@@ -27,9 +27,11 @@ def seed(name: str, value: str) -> None:
 
 
 def publish(name: str, value: str) -> None:
-    """Write a choice to the address."""
+    """Write a choice to the address; an empty one is left out of it."""
     _written()[name] = value
-    if st.query_params.get(name) != value:
+    if not value:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
         st.query_params[name] = value
 
 
