@@ -15,7 +15,6 @@ from scripts.sample.profile import Catalogue
 PRIOR, CURRENT = "prior", "current"
 PRIOR_FROM = 5  # position of June, when the joint evaluation of the year before is known
 ADJUSTED_FROM = 7  # position of August
-SPLIT_FROM = Decimal("0.50")
 
 
 def build_months(evaluation: Evaluation, catalogue: Catalogue) -> tuple[MonthData, ...]:
@@ -78,18 +77,6 @@ def _month(
 
 def _adjustments(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Adjustment]:
     for unit, profile in catalogue.profiles[evaluation.code].items():
-        reasons = catalogue.reasons
-        for points, reason in zip(_parts(profile.bonus), reasons["bonus"], strict=False):
-            yield Adjustment(unit, CURRENT, AdjustmentKind.BONUS, points, reason)
-        if profile.deduction:
-            yield Adjustment(unit, CURRENT, AdjustmentKind.DEDUCTION, profile.deduction, reasons["deduction"][0])
-
-
-def _parts(bonus: Decimal) -> tuple[Decimal, ...]:
-    """A larger bonus comes from two things."""
-    if not bonus:
-        return ()
-    if bonus < SPLIT_FROM:
-        return (bonus,)
-    first = (bonus * Decimal("0.6")).quantize(Decimal("0.1"))
-    return (first, bonus - first)
+        for kind, points in ((AdjustmentKind.BONUS, profile.bonus), (AdjustmentKind.DEDUCTION, profile.deduction)):
+            if points:
+                yield Adjustment(unit, CURRENT, kind, points, catalogue.reasons[kind])

@@ -37,7 +37,7 @@ class Catalogue:
     seed: str
     notes: tuple[str, ...]
     prepared_by: str
-    reasons: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, str]
     hard: frozenset[str]
     quarterly: frozenset[str]
     profiles: Mapping[str, Mapping[str, Profile]]
@@ -52,7 +52,7 @@ def read_catalogue(path: Path = CATALOGUE) -> Catalogue:
         seed=raw["seed"],
         notes=tuple(raw["notes"]),
         prepared_by=raw["prepared_by"],
-        reasons={kind: tuple(texts) for kind, texts in raw["adjustment_reasons"].items()},
+        reasons=raw["adjustment_reasons"],
         hard=frozenset(raw["hard"]),
         quarterly=frozenset(raw["quarterly"]),
         profiles={
