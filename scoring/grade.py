@@ -24,6 +24,9 @@ FINEST = 60
 
 EXACT = Context(prec=200)
 
+FARTHEST = Fraction(10**60)
+"""A threshold that every value of a lower-is-better indicator reaches; stored values end at 10**20."""
+
 # Members of an enumeration are slow to look up in Python 3.11, and every cell of a month passes here.
 SUBMITTED, HIGHER, QUALITATIVE = State.SUBMITTED, Direction.HIGHER, Method.QUALITATIVE
 
@@ -70,7 +73,8 @@ def achievement_rate(
     """How far a value meets its target, in percent; 100 is met.
 
     Higher is better: 100 x value / target. Lower is better, reflected: 100 x (2 - value / target); inverse:
-    100 x target / value, None for the value 0, which no rate can express. Targets are positive.
+    100 x target / value. None where no rate can be taken: of a target of 0, and inverse of a value of 0. Nothing
+    is rounded. The grade itself never goes through this rate: values are held against thresholds.
 
     >>> from scoring.examples import RATE, DAYS
     >>> achievement_rate(RATE, Decimal('85.5'), Fraction(90))
@@ -78,6 +82,8 @@ def achievement_rate(
     >>> achievement_rate(DAYS, Decimal('12'), Fraction(10))
     Fraction(80, 1)
     """
+    if not target:
+        return None
     ratio = Fraction(value) / target
     if indicator.direction is Direction.HIGHER:
         return 100 * ratio
@@ -131,7 +137,9 @@ def _threshold(
     rate = Fraction(cutoff) / 100
     if indicator.direction is Direction.HIGHER:
         return target * rate
-    return target * (2 - rate) if lower is LowerAchievement.REFLECTED else target / rate
+    if lower is LowerAchievement.REFLECTED:
+        return target * (2 - rate)
+    return target / rate if rate > 0 else FARTHEST
 
 
 def grade(observation: Observation, measure: Yardstick) -> Graded:
@@ -140,7 +148,13 @@ def grade(observation: Observation, measure: Yardstick) -> Graded:
     A grade given by hand stands as given, also beside a value; otherwise the first step, best first, whose
     threshold the value reaches (equal counts as reached), and the last step for all other values. A cell that
     was not submitted or does not apply has no grade. KeyError for a given letter that the scale does not have;
-    ValueError for a submitted cell of a qualitative indicator without a grade.
+    ValueError for a submitted cell of a qualitative indicator without a grade, and for a value that there is
+    nothing to hold against. Letters and thresholds: the scale in indicators.yaml.
+
+    >>> from scoring.examples import RATE
+    >>> measure = _yardstick(RATE, RATE.target, Fraction(1), LowerAchievement.REFLECTED)  # A from 90 % of 90: 81
+    >>> [grade(Observation(State.SUBMITTED, Decimal(value)), measure).step.letter for value in ("90", "89.9", "81")]
+    ['S', 'A', 'A']
     """
     state, value, letter = observation
     if state is not SUBMITTED:
@@ -161,4 +175,6 @@ def grade(observation: Observation, measure: Yardstick) -> Graded:
             if value <= limit:
                 reached = step
                 break
+    if not limits and len(indicator.scale.steps) > 1:
+        raise ValueError(f"{indicator.code}: neither target nor cut-offs to hold a value against")
     return tuple.__new__(Graded, (state, value, reached, False))

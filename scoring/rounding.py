@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 DIGITS_OF_A_LONG_QUOTIENT = 30
 PRECISION = 200
@@ -17,7 +17,7 @@ def round_half_up(score: Fraction, decimals: int) -> Decimal:
     >>> round_half_up(Fraction(98945, 1000), 2), round_half_up(Fraction(-5, 1000), 2)
     (Decimal('98.95'), Decimal('-0.01'))
     """
-    scaled = floor(abs(score) * 10**decimals + Fraction(1, 2))
+    scaled = floor(abs(score) * Fraction(10) ** decimals + Fraction(1, 2))
     sign = 1 if score < 0 and scaled else 0
     return Decimal((sign, tuple(int(digit) for digit in str(scaled)), -decimals))
 
@@ -38,8 +38,15 @@ def plain_decimal(score: Fraction) -> Decimal:
         rest, fives = rest // 5, fives + 1
     if rest == 1:
         return round_half_up(score, max(twos, fives))
-    whole_digits = len(str(abs(score.numerator) // score.denominator)) if abs(score) >= 1 else 0
-    return round_half_up(score, DIGITS_OF_A_LONG_QUOTIENT - whole_digits)
+    return round_half_up(score, DIGITS_OF_A_LONG_QUOTIENT - _digits_before_the_point(score))
+
+
+def _digits_before_the_point(score: Fraction) -> int:
+    """2 for 98.9, 0 for 0.5; negative for zeros right after the point: -1 for 0.05."""
+    size = abs(score)
+    if size >= 1:
+        return len(str(floor(size)))
+    return 1 - len(str(ceil(1 / size) - 1))
 
 
 def exact(number: Decimal) -> Fraction:

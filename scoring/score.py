@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from scoring.aggregate import Plan, aggregate, plan_of
-from scoring.grade import Graded, Yardstick, grade, yardstick
+from scoring.grade import Graded, Yardstick, elapsed_share, grade, yardstick
 from scoring.model import (
     NOT_SUBMITTED,
     AdjustmentKind,
@@ -86,7 +86,11 @@ class Prepared:
 
 @lru_cache(maxsize=64)
 def prepare(evaluation: Evaluation, month: str) -> Prepared:
-    """The weights as whole numbers and the thresholds of every unit and indicator in a month."""
+    """The weights as whole numbers and the thresholds of every unit and indicator in a month.
+
+    ValueError for a month before the period.
+    """
+    elapsed_share(evaluation, month)
     indicators = evaluation.indicators()
     return Prepared(
         plan_of(evaluation.root),

@@ -47,7 +47,7 @@ def trees(draw: st.DrawFn, depth: int = 4) -> Branch:
     numbers = count(1)
 
     def node(levels: int) -> Node:
-        kind = draw(st.sampled_from(("indicator", "indicator", "branch", "score"))) if levels else "indicator"
+        kind = draw(st.sampled_from(("branch", "indicator", "branch", "indicator", "score"))) if levels else "indicator"
         if kind == "indicator":
             direction = draw(st.sampled_from(tuple(Direction)))
             measured = indicator(f"i{next(numbers)}", target=draw(TARGETS), direction=direction)
@@ -57,7 +57,7 @@ def trees(draw: st.DrawFn, depth: int = 4) -> Branch:
         return grow(f"b{next(numbers)}", levels, WEIGHTS | st.none())
 
     def grow(code: str, levels: int, own: st.SearchStrategy[Fraction | None]) -> Branch:
-        children = tuple(node(levels - 1) for _ in range(draw(st.integers(1, 3))))
+        children = tuple(node(levels - 1) for _ in range(draw(st.integers(1, 4))))
         return Branch(code, NONE, NONE, children, draw(own), frozenset(AdjustmentKind))
 
     return grow("final", draw(st.integers(1, depth)), st.none())
