@@ -51,9 +51,139 @@ def state_cell(state: State, language: str) -> Cell:
 
 def heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str, *, size: Size = SCREEN) -> go.Figure:
     """Rows as given under column labels that wrap or stand upright, never cut; the home row bold and framed."""
-    raise NotImplementedError
+    names = [theme.home_label(plain(row.name)) if row.is_home else plain(row.name) for row in rows]
+    left = max((text_width(name, size.text, bold=True) for name in names), default=0) + 14
+    head = _head(columns, (size.width - left - 8) / max(len(columns), 1), size)
+    height = size.small * 2.1 * max(len(rows), 1)
+    figure = theme.figure(size, height, Margin(left, 8, head.height, size.small * 2))
+    figure.update_layout(plot_bgcolor=theme.GRID)
+    figure.update_yaxes(theme.label_axis(size, names))
+    figure.update_xaxes(range=[-0.5, len(columns) - 0.5])
+    _draw_cells(figure, columns, rows)
+    _print_cells(figure, rows, size)
+    _draw_head(figure, head, size)
+    _frame_home(figure, rows, len(columns))
+    theme.caption(figure, text("charts.darker_is_lower", language), size)
+    return figure
 
 
 def describe_heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str) -> str:
     """The home row in a sentence: the column in which it is furthest from the best; without one, the table's extent."""
-    raise NotImplementedError
+    words = text("charts.heatmap", language, rows=len(rows), columns=len(columns))
+    home = next((row for row in rows if row.is_home), None)
+    shaded = [
+        (cell.shade, name, cell.label)
+        for name, cell in zip(columns, home.cells if home else (), strict=home is not None)
+        if cell.shade is not None
+    ]
+    if home is None or not shaded:
+        return words
+    _, column, label = min(shaded)
+    return f"{words} {text('charts.heatmap_home', language, unit=home.name, column=column, label=label)}"
+
+
+def shade_of(shade: Fraction | None, lowest: Fraction, best: Fraction) -> str:
+    """White for the best, the darker the further below it, grey where there is nothing."""
+    if shade is None:
+        return theme.ABSENT
+    if shade >= best:
+        return theme.SHADES[0]
+    steps = len(theme.SHADES) - 1
+    return theme.SHADES[min(steps, 1 + int((best - shade) / (best - lowest) * steps))]
+
+
+def _colours(rows: Sequence[HeatRow]) -> list[list[str]]:
+    shades = [cell.shade for row in rows for cell in row.cells if cell.shade is not None]
+    lowest, best = min(shades, default=Fraction(0)), max(shades, default=Fraction(0))
+    return [[shade_of(cell.shade, lowest, best) for cell in row.cells] for row in rows]
+
+
+def _draw_cells(figure: go.Figure, columns: Sequence[str], rows: Sequence[HeatRow]) -> None:
+    palette = [theme.ABSENT, *theme.SHADES]
+    count = len(palette)
+    scale = [[(index + end) / count, colour] for index, colour in enumerate(palette) for end in (0, 1)]
+    figure.add_heatmap(
+        z=[[palette.index(colour) for colour in line] for line in _colours(rows)],
+        zmin=-0.5,
+        zmax=count - 0.5,
+        colorscale=scale,
+        showscale=False,
+        xgap=1,
+        ygap=1,
+        hovertext=[[_hover(row, name, cell) for name, cell in zip(columns, row.cells, strict=True)] for row in rows],
+        hoverinfo="text",
+    )
+
+
+def _hover(row: HeatRow, column: str, cell: Cell) -> str:
+    return "<br>".join(plain(line) for line in (row.name, column, cell.hover or cell.label))
+
+
+def _print_cells(figure: go.Figure, rows: Sequence[HeatRow], size: Size) -> None:
+    cells = [(x, y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row.cells)]
+    colours = [colour for line in _colours(rows) for colour in line]
+    figure.add_scatter(
+        x=[x for x, _, _ in cells],
+        y=[y for _, y, _ in cells],
+        mode="text",
+        text=[plain(cell.label) for _, _, cell in cells],
+        textfont={
+            "size": size.small,
+            "color": [theme.INK_MUTED if colour == theme.ABSENT else theme.ink_on(colour) for colour in colours],
+        },
+        hoverinfo="skip",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    labels: tuple[str, ...]
+    angle: int
+    height: float
+
+
+def _head(columns: Sequence[str], width: float, size: Size) -> _Head:
+    """Labels wrapped to the column; upright where a Latin word is wider than its column."""
+    room = width - 6
+    if all(longest_word(name, size.small) <= room for name in columns):
+        labels = tuple(wrap(name, size.small, room) for name in columns)
+        return _Head(labels, 0, size.height_of(size.small, max(map(line_count, labels), default=1)) + 10)
+    lines = max(1, int(room / size.height_of(size.small)))
+    labels = tuple(_in_lines(name, lines, size) for name in columns)
+    return _Head(labels, -90, max(text_width(label, size.small) for label in labels) + 12)
+
+
+def _in_lines(name: str, lines: int, size: Size) -> str:
+    """A label on at most so many lines, as short as it can be."""
+    width = max(longest_word(name, size.small), text_width(name, size.small) / lines)
+    while line_count(wrapped := wrap(name, size.small, width)) > lines:
+        width *= 1.05
+    return wrapped
+
+
+def _draw_head(figure: go.Figure, head: _Head, size: Size) -> None:
+    for index, label in enumerate(head.labels):
+        figure.add_annotation(
+            x=index,
+            y=-0.5,
+            yanchor="bottom",
+            yshift=4,
+            text=label,
+            textangle=head.angle,
+            align="left" if head.angle else "center",
+            font={"size": size.small, "color": theme.INK_SOFT},
+            showarrow=False,
+        )
+
+
+def _frame_home(figure: go.Figure, rows: Sequence[HeatRow], columns: int) -> None:
+    for index, row in enumerate(rows):
+        if row.is_home:
+            figure.add_shape(
+                type="rect",
+                x0=-0.5,
+                x1=columns - 0.5,
+                y0=index - 0.5,
+                y1=index + 0.5,
+                line={"color": theme.HOME, "width": 2},
+            )

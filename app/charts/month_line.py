@@ -6,7 +6,17 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from app.charts.theme import SCREEN, Size
+from app.charts import theme
+from app.charts.ends import End, draw_ends, end_room
+from app.charts.measure import plain
+from app.charts.months import month_axis
+from app.charts.numbers import Measure
+from app.charts.strip import bounds_of
+from app.charts.theme import SCREEN, Margin, Size
+from app.text.catalogue import text
+
+ROWS = 8
+LEFT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +30,86 @@ class MonthPoint:
     last_year: Fraction | None = None
 
 
-def month_line(
-    points: Sequence[MonthPoint], language: str, *, decimals: int, unit: str = "", size: Size = SCREEN
-) -> go.Figure:
+def month_line(points: Sequence[MonthPoint], language: str, *, measure: Measure, size: Size = SCREEN) -> go.Figure:
     """This year strong with a letter at every point, the target dotted, last year grey; gaps stay open."""
-    raise NotImplementedError
+    lines = _lines(points, language)
+    low, high = _ends_of(lines)
+    span = float(size.row * ROWS)
+    ends = []
+    for line in lines:
+        last = next(value for value in reversed(line.values) if value is not None)
+        label = f"{plain(line.name)} {plain(measure.print(last))}"
+        height = span * float((last - low) / (high - low))
+        ends.append(End(height, label, line.ink, line.is_home))
+    margin = Margin(size.small * LEFT, end_room(ends, size), size.small, size.height_of(size.small, 2) + 12)
+    figure = theme.figure(size, span, margin)
+    room = size.width - margin.left - margin.right
+    figure.update_xaxes(month_axis([point.month for point in points], language, room=room, size=size))
+    figure.update_yaxes(theme.number_axis(size, (float(low), float(high))))
+    for line in lines:
+        _draw_line(figure, points, line, measure, size)
+    draw_ends(figure, ends, len(points) - 1, span=span, size=size)
+    return figure
 
 
-def describe_month_line(points: Sequence[MonthPoint], language: str, *, decimals: int, unit: str = "") -> str:
+def describe_month_line(points: Sequence[MonthPoint], language: str, *, measure: Measure) -> str:
     """The last month with a value in a sentence, against target and last year."""
-    raise NotImplementedError
+    point = next((point for point in reversed(points) if point.value is not None), None)
+    if point is None or point.value is None:
+        return text("charts.nothing", language)
+    number = measure.print(point.value)
+    parts = [text("charts.month_line", language, month=point.month, value=number, grade=point.grade or "-")]
+    for key, value in (("charts.against_target", point.target), ("charts.against_last_year", point.last_year)):
+        if value is not None:
+            parts.append(text(key, language, value=measure.print(value)))
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    name: str
+    values: tuple[Fraction | None, ...]
+    colour: str
+    ink: str
+    dash: str
+    is_home: bool = False
+
+
+def _lines(points: Sequence[MonthPoint], language: str) -> list[_Line]:
+    """Last year, target and this year, each only where it has a value; this year drawn last, on top."""
+    last_year = tuple(point.last_year for point in points)
+    targets = tuple(point.target for point in points)
+    values = tuple(point.value for point in points)
+    lines = [
+        _Line(text("charts.last_year", language), last_year, theme.LAST_YEAR, theme.INK_MUTED, "dot"),
+        _Line(text("charts.target", language), targets, theme.INK_SOFT, theme.INK_SOFT, "dash"),
+        _Line(text("charts.this_year", language), values, theme.HOME, theme.HOME, "solid", is_home=True),
+    ]
+    return [line for line in lines if any(value is not None for value in line.values)]
+
+
+def _ends_of(lines: Sequence[_Line]) -> tuple[Fraction, Fraction]:
+    bounds = bounds_of([value for line in lines for value in line.values if value is not None])
+    room = (bounds.high - bounds.low) / ROWS
+    return bounds.low - room / 2, bounds.high + room
+
+
+def _draw_line(figure: go.Figure, points: Sequence[MonthPoint], line: _Line, measure: Measure, size: Size) -> None:
+    figure.add_scatter(
+        x=list(range(len(points))),
+        y=[None if value is None else float(value) for value in line.values],
+        name=line.name,
+        mode="lines+markers+text" if line.is_home else "lines+markers",
+        connectgaps=False,
+        cliponaxis=False,
+        text=[plain(point.grade) for point in points] if line.is_home else None,
+        textposition="top center",
+        textfont={"size": size.strong, "color": line.ink},
+        line={"color": line.colour, "width": size.line * 1.5 if line.is_home else size.line, "dash": line.dash},
+        marker={"size": size.dot * (0.8 if line.is_home else 0.4), "color": line.colour},
+        hovertext=[
+            f"{point.month} {plain(line.name)} {'' if value is None else plain(measure.print(value))}"
+            for point, value in zip(points, line.values, strict=True)
+        ],
+        hoverinfo="text",
+    )

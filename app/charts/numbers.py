@@ -1,5 +1,6 @@
 """Exact numbers as they are printed: rounded half up from the fraction, never from a coordinate."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -26,3 +27,16 @@ def signed(number: Number, decimals: int) -> str:
     """
     rounded = round_half_up(Fraction(number), decimals)
     return f"+{fixed(number, decimals)}" if rounded > 0 else fixed(number, decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How the values of an indicator are printed and which way is better."""
+
+    decimals: int
+    unit: str = ""
+    lower_is_better: bool = False
+
+    def print(self, value: Number) -> str:
+        """A value with its decimals and its unit."""
+        return f"{fixed(value, self.decimals)}{self.unit}"

@@ -22,11 +22,11 @@ INK_MUTED = "#58616a"
 GRID = "#e6e8ea"
 AXIS = "#8a949e"
 LINE = "#b1b8be"
-ABSENT = "#f4f5f6"
+ABSENT = "#e6e8ea"
 
 HOME = "#0b50d0"
 HOME_PALE = "#86aff9"
-HOME_GROUND = "#ecf2fe"
+CELL = "#eef2f7"
 OTHER = "#90b0d5"
 OTHER_LINE = "#bacbde"
 OTHER_DOT = "#6b96c7"
@@ -39,7 +39,7 @@ PIECES = ("#346fb2", "#bacbde", "#063a74", "#90b0d5", "#1c589c", "#d6e0eb", "#6b
 HOME_PIECES = ("#0b50d0", "#86aff9", "#052561", "#b1cefb", "#256ef4", "#d8e5fd", "#4c87f6", "#083891", "#ecf2fe")
 SHADES = ("#ffffff", "#ecf2fe", "#d8e5fd", "#b1cefb", "#86aff9", "#4c87f6", "#256ef4", "#0b50d0")
 MAP_SHADES = ("#eef2f7", "#d6e0eb", "#bacbde")
-GROUP_EDGES = (("#33363d", "solid"), ("#33363d", "dot"), ("#33363d", "dash"), ("#33363d", "dashdot"))
+GROUP_EDGES = (("#33363d", "solid", 2), ("#33363d", "dot", 2), ("#33363d", "dash", 1), ("#8a949e", "solid", 1))
 
 LINE_HEIGHT = 1.3
 
@@ -146,3 +146,19 @@ def luminance(colour: str) -> float:
 def home_label(label: str) -> str:
     """The label of the home unit: bold and in its colour."""
     return f'<b><span style="color:{HOME}">{label}</span></b>'
+
+
+def caption(figure: go.Figure, words: str, size: Size) -> None:
+    """A line of small print below the plot; the bottom margin must hold it."""
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=0,
+        yref="paper",
+        yanchor="top",
+        yshift=-4,
+        text=words,
+        font={"size": size.small, "color": INK_MUTED},
+        showarrow=False,
+    )

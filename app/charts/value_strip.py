@@ -7,7 +7,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from app.charts.measure import plain
-from app.charts.numbers import fixed
+from app.charts.numbers import Measure
 from app.charts.strip import Band, Lane, Mark, bounds_of, draw_strip
 from app.charts.theme import SCREEN, Size
 from app.text.catalogue import text
@@ -37,19 +37,6 @@ class Threshold:
 
     letter: str
     value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How the values of an indicator are printed and which way is better; the better side is always the right."""
-
-    decimals: int
-    unit: str = ""
-    lower_is_better: bool = False
-
-    def print(self, value: Fraction) -> str:
-        """A value with its decimals and its unit."""
-        return f"{fixed(value, self.decimals)}{self.unit}"
 
 
 def value_strip(
