@@ -1,6 +1,24 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
 
 # No deadline: the first example pays for imports, and a busy machine must not turn a right result into a failure.
 # Everything else stays as Hypothesis has it, in CI the same examples each time.
 settings.register_profile("patient", settings(deadline=None))
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def built_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample database, made once by the command line; nobody opens this one, everybody takes a copy."""
+    path = tmp_path_factory.mktemp("database") / "evaluation.duckdb"
+    command = [sys.executable, "manage.py", "init", "--database", str(path)]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    if made.returncode != 0 or not path.exists():
+        pytest.fail(f"manage.py init failed:\n{made.stdout}\n{made.stderr}", pytrace=False)
+    return path

@@ -1,14 +1,6 @@
 """The real dashboard, on a free port with a database of its own, in a real Chromium."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,26 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import INSTALL, find_chromium
+from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, settle
 
-ROOT = Path(__file__).parents[2]
+__all__ = ["Server", "Traffic", "settle"]
+
 HERE = Path(__file__).parent
-START_SECONDS = 60
-# No sandbox: CI runs as root. The rest keeps Chromium itself from talking to anybody.
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@dataclass(frozen=True)
-class Server:
-    url: str
-    database: Path
 
 
 @dataclass
@@ -54,27 +31,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample database, made once by the command line; nobody opens this one, everybody takes a copy."""
-    path = tmp_path_factory.mktemp("database") / "evaluation.duckdb"
-    command = [sys.executable, "manage.py", "init", "--database", str(path)]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
-    if made.returncode != 0 or not path.exists():
-        pytest.fail(f"manage.py init failed:\n{made.stdout}\n{made.stderr}", pytrace=False)
-    return path
-
-
-@pytest.fixture(scope="session")
 def server(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that only read."""
-    with _running_server(built_database, tmp_path_factory.mktemp("server")) as running:
+    with running_server(built_database, tmp_path_factory.mktemp("server")) as running:
         yield running
 
 
 @pytest.fixture
 def own_server(built_database: Path, tmp_path: Path) -> Iterator[Server]:
     """A server with a fresh copy of the database, for a test that writes."""
-    with _running_server(built_database, tmp_path) as running:
+    with running_server(built_database, tmp_path) as running:
         yield running
 
 
@@ -117,11 +83,6 @@ def page(browser: Browser, server: Server, traffic: Traffic) -> Iterator[Page]:
         yield opened
 
 
-def settle(page: Page) -> None:
-    """Waits until Streamlit is connected and its script has finished."""
-    page.locator('[data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]').wait_for()
-
-
 def _record(page: Page, traffic: Traffic, own_host: str | None) -> None:
     def note_request(url: str) -> None:
         traffic.requests.append(url)
@@ -133,50 +94,3 @@ def _record(page: Page, traffic: Traffic, own_host: str | None) -> None:
     page.on("websocket", lambda websocket: note_request(websocket.url))
     page.on("pageerror", lambda error: traffic.console_errors.append(str(error)))
     page.on("console", lambda m: traffic.console_errors.append(m.text) if m.type == "error" else None)
-
-
-@contextmanager
-def _running_server(built_database: Path, folder: Path) -> Iterator[Server]:
-    database = folder / "evaluation.duckdb"
-    shutil.copyfile(built_database, database)
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-    environment = {**os.environ, "EVALUATION_DATABASE": str(database), "PYTHONUTF8": "1"}
-    log = folder / "server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        _wait_until_healthy(process, url, log)
-        yield Server(url=url, database=database)
-    finally:
-        _stop(process)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    # A proxy set in the environment must not be asked for the loopback address.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            with opener.open(f"{url}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"The dashboard did not start:\n{log.read_text(encoding='utf-8', errors='replace')}", pytrace=False)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -1,0 +1,66 @@
+"""Take the screenshots of every screen in both languages into docs/shots/."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.chromium import INSTALL, find_chromium  # noqa: E402
+from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, settle  # noqa: E402
+
+SCREENS = {
+    "status": "",
+    "ranking": "ranking",
+    "ranking_lost": "ranking?part=lost&group=1",
+    "ranking_comparison": "ranking?part=comparison",
+    "ranking_map": "ranking?part=map",
+    "ranking_months": "ranking?part=months&group=1",
+    "fields": "fields",
+    "field": "fields?field=provincial-2",
+    "indicator": "fields?field=provincial-2&indicator=P17",
+    "weak": "weak?unit=41590",
+    "published": "published",
+    "method": "method",
+}
+DATABASE = "evaluation.duckdb"
+
+
+def main(size: tuple[int, int], folder: Path, only: list[str]) -> int:
+    """Take the screenshots of a size into a folder; all screens, or those named."""
+    chromium = find_chromium()
+    if chromium is None:
+        print(INSTALL, file=sys.stderr)
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        built = Path(temporary) / "built.duckdb"
+        subprocess.run([sys.executable, "manage.py", "init", "--database", str(built)], cwd=ROOT, check=True)
+        with running_server(built, Path(temporary)) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+            for language in ("ko", "en"):
+                for name in only or SCREENS:
+                    _shoot(browser, server, SCREENS[name], size, folder / f"{name}_{language}.png")
+            browser.close()
+    return 0
+
+
+def _shoot(browser: Browser, server: Server, address: str, size: tuple[int, int], path: Path) -> None:
+    language = path.stem.rsplit("_", 1)[1]
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(f"{server.url}/{address}{'&' if '?' in address else '?'}lang={language}")
+    settle(page)
+    page.wait_for_timeout(1500)  # charts and tables paint after the script has ended
+    page.screenshot(path=path)
+    page.close()
+    print(path.name)
+
+
+if __name__ == "__main__":
+    width, height = (int(part) for part in (sys.argv[1] if len(sys.argv) > 1 else "1920x1080").split("x"))
+    target = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "docs" / "shots"
+    sys.exit(main((width, height), target, sys.argv[3:]))

@@ -1,0 +1,65 @@
+"""The screens run without a browser, on the sample, on an empty store and on months without a prior-year score."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    "status": "pages/overview/status.py",
+    "ranking": "pages/overview/ranking.py",
+    "fields": "pages/overview/fields.py",
+    "published": "pages/overview/published.py",
+    "weak": "pages/review/weak.py",
+    "method": "pages/material/method.py",
+}
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def sample_database(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample database that this process opens for all screens."""
+    copy = tmp_path_factory.mktemp("screens") / "evaluation.duckdb"
+    shutil.copyfile(built_database, copy)
+    return copy
+
+
+@pytest.fixture
+def open_page(sample_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    """Opens a page of the dashboard on the sample, with codes as they stand in the address."""
+    monkeypatch.setenv("EVALUATION_DATABASE", str(sample_database))
+    yield _open
+
+
+@pytest.fixture
+def open_page_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Opener]:
+    """Opens pages on another database."""
+
+    def on(database: Path) -> Opener:
+        monkeypatch.setenv("EVALUATION_DATABASE", str(database))
+        return _open
+
+    return on
+
+
+def _open(page: str, **address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, code in address.items():
+        app.query_params[name] = code
+    app.run()
+    if page != "status":
+        app.switch_page(PAGES[page]).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def words_of(app: AppTest) -> str:
+    """Everything that can be read on the page: titles, texts, badges, captions, metrics and cells."""
+    parts = [element.value for kind in ("title", "markdown", "caption", "info") for element in app.get(kind)]
+    parts += [f"{metric.label} {metric.value} {metric.delta}" for metric in app.metric]
+    parts += [frame.value.to_string() for frame in app.dataframe]
+    return "\n".join(str(part) for part in parts)
