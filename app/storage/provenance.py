@@ -1,0 +1,83 @@
+"""Where the data in force come from, and what stood there before."""
+
+from typing import Any
+
+import duckdb
+
+from app.storage.records import CellChange, CellSource, Kind, MonthProvenance
+from app.storage.rows import content, from_utc
+
+# The imports behind a month: of its observations, and of the points still in force from earlier months.
+OF_MONTH = """
+    WITH in_force AS (
+        SELECT import_id FROM observations WHERE evaluation = $evaluation AND month = $month
+        UNION
+        SELECT import_id FROM (
+            SELECT import_id FROM node_points WHERE evaluation = $evaluation AND month <= $month
+            QUALIFY row_number() OVER (PARTITION BY kind, unit, node ORDER BY month DESC) = 1
+        )
+    )
+    SELECT imports.file_name, imports.imported_by, imports.imported_at, imports.demonstration
+    FROM imports JOIN in_force ON imports.id = in_force.import_id
+    ORDER BY imports.id
+"""
+OF_CELL = """
+    WITH standing AS (
+        SELECT 0 AS rank, 'value' AS kind, month, import_id, sheet, cell
+        FROM observations
+        WHERE evaluation = $evaluation AND month = $month AND unit = $unit AND indicator = $item
+        UNION ALL
+        SELECT CASE kind WHEN 'score' THEN 1 WHEN 'bonus' THEN 2 ELSE 3 END AS rank, kind, month, import_id, sheet, cell
+        FROM node_points
+        WHERE evaluation = $evaluation AND month <= $month AND unit = $unit AND node = $item
+    )
+    SELECT imports.file_name, standing.sheet, standing.cell, imports.imported_by, imports.imported_at
+    FROM standing JOIN imports ON imports.id = standing.import_id
+    WHERE $kind IS NULL OR standing.kind = $kind
+    ORDER BY standing.rank, standing.month DESC
+    LIMIT 1
+"""
+HISTORY = """
+    SELECT imports.file_name, changes.sheet, changes.cell, imports.imported_by, imports.imported_at,
+        old_state, rtrim(rtrim(old_value::VARCHAR, '0'), '.') AS old_value, old_grade, old_reason,
+        new_state, rtrim(rtrim(new_value::VARCHAR, '0'), '.') AS new_value, new_grade, new_reason
+    FROM changes JOIN imports ON imports.id = changes.import_id
+    WHERE changes.evaluation = ? AND changes.month = ? AND changes.unit = ? AND changes.item = ?
+    ORDER BY changes.import_id, changes.kind
+"""
+
+
+def of_month(cursor: duckdb.DuckDBPyConnection, evaluation: str, month: str) -> MonthProvenance:
+    """The files behind a month, oldest import first, and the last who brought one."""
+    rows = cursor.execute(OF_MONTH, {"evaluation": evaluation, "month": month}).fetchall()
+    if not rows:
+        return MonthProvenance(False, None, (), "")
+    files = tuple(dict.fromkeys(file for file, _, _, _ in rows))
+    _, who, at, _ = rows[-1]
+    return MonthProvenance(any(row[3] for row in rows), from_utc(at), files, who)
+
+
+def of_cell(
+    cursor: duckdb.DuckDBPyConnection, place: tuple[str, str, str, str], kind: Kind | None
+) -> CellSource | None:
+    """The cell behind an entry in force; for a node its score first, then its bonus, then its deduction."""
+    named = dict(zip(("evaluation", "month", "unit", "item"), place, strict=True))
+    row = cursor.execute(OF_CELL, {**named, "kind": kind}).fetchone()
+    return None if row is None else _source(row)
+
+
+def history(cursor: duckdb.DuckDBPyConnection, place: tuple[str, str, str, str]) -> tuple[CellChange, ...]:
+    """Every change of a cell, first to last."""
+    return tuple(_change(row) for row in cursor.execute(HISTORY, list(place)).fetchall())
+
+
+def _change(row: tuple[Any, ...]) -> CellChange:
+    new = content(*row[9:13])
+    if new is None:
+        raise LookupError("a change without what it changed to")
+    return CellChange(_source(row[:5]), content(*row[5:9]), new)
+
+
+def _source(row: tuple[Any, ...]) -> CellSource:
+    file, sheet, cell, who, at = row
+    return CellSource(file, sheet, cell, who, from_utc(at))
