@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from scoring.model import Branch, Node
+from scoring.model import Branch, IndicatorLeaf, Node, ScoreLeaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,18 @@ def _weighted_mean(scores: Iterable[Fraction | None], whole_weights: tuple[int, 
 
 
 def full_score(node: Node) -> Fraction:
-    """What a node is worth when every leaf below it has its best: 100 where every scale ends at 100."""
-    if isinstance(node, Branch):
-        weighed = [(child.weight, full_score(child)) for child in node.children]
-        return sum((weight * full for weight, full in weighed), Fraction(0)) / sum(weight for weight, _ in weighed)
-    return node.indicator.scale.top.points if hasattr(node, "indicator") else node.full_score
+    """What a node is worth when every leaf below it has its best: 100 where every scale ends at 100.
+
+    full score = sum(weight x full score of child) / sum(weight), without bonus; 0 where nothing below has a weight.
+
+    >>> from scoring.examples import TWO_PARTS
+    >>> full_score(TWO_PARTS.root)
+    Fraction(100, 1)
+    """
+    if isinstance(node, IndicatorLeaf):
+        return node.indicator.scale.top.points
+    if isinstance(node, ScoreLeaf):
+        return node.full_score
+    weighed = [(child.weight, full_score(child)) for child in node.children if child.weight]
+    total = sum((weight for weight, _ in weighed), Fraction(0))
+    return sum((weight * full for weight, full in weighed), Fraction(0)) / total if total else Fraction(0)

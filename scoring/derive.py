@@ -14,7 +14,7 @@ class Contribution:
     """One child in the sum of its parent.
 
     ``share`` is its weight among the children that counted (0 where it was left out), ``contribution`` is
-    share x score, ``lost`` is share x (full score - score before bonus and deduction).
+    share x score, ``lost`` is share x what it lacks to full, bonus and deduction at and below it set aside.
     """
 
     node: Node
@@ -43,7 +43,7 @@ def derive(evaluation: Evaluation, standing: Standing, code: str) -> Derivation:
     branch = evaluation.node(code)
     if not isinstance(branch, Branch):
         raise KeyError(code)
-    counted = sum((child.weight for child in branch.children if standing.score_of(child.code) is not None), Fraction(0))
+    counted = _counted_weight(standing, branch)
     contributions = tuple(_contribution(standing, child, counted) for child in branch.children)
     adjustment = standing.adjustments.get(code, Fraction(0)) if counted else Fraction(0)
     return Derivation(branch, standing.score_of(code), contributions, adjustment)
@@ -54,8 +54,22 @@ def _contribution(standing: Standing, child: Node, counted: Fraction) -> Contrib
     if score is None or not counted:
         return Contribution(child, child.weight, Fraction(0), score, Fraction(0), Fraction(0))
     share = child.weight / counted
-    bonus = standing.adjustments.get(child.code, Fraction(0))
-    return Contribution(child, child.weight, share, score, share * score, share * (full_score(child) - score + bonus))
+    return Contribution(child, child.weight, share, score, share * score, share * _lacks(standing, child))
+
+
+def _lacks(standing: Standing, node: Node) -> Fraction:
+    """What a node lacks to full: of a leaf full score - points, of a branch the mean over what counted below."""
+    score = standing.score_of(node.code)
+    if score is None:
+        return Fraction(0)
+    if not isinstance(node, Branch):
+        return full_score(node) - score
+    counted = _counted_weight(standing, node)
+    return sum((child.weight * _lacks(standing, child) for child in node.children), Fraction(0)) / counted
+
+
+def _counted_weight(standing: Standing, branch: Branch) -> Fraction:
+    return sum((child.weight for child in branch.children if standing.score_of(child.code) is not None), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +84,14 @@ class Loss:
 def losses(evaluation: Evaluation, standing: Standing, code: str) -> tuple[Loss, ...]:
     """What the children of a branch cost the final score, each on its own, without bonus and deduction.
 
-    For the root: full score = final score + sum of losses - bonuses x shares; see ``adjustment_in_final``.
+    For the root: full score = final score + sum of losses - ``adjustment_in_final``, exactly. The full score is
+    that of the leaves that counted for this unit; where every leaf is full at 100 it is 100.
     """
     share = effective_share(evaluation, standing, code)
     return tuple(
-        Loss(part.node, share * part.share, share * _net_loss(evaluation, standing, part))
+        Loss(part.node, share * part.share, share * part.lost)
         for part in derive(evaluation, standing, code).contributions
     )
-
-
-def _net_loss(evaluation: Evaluation, standing: Standing, part: Contribution) -> Fraction:
-    if part.score is None or not isinstance(part.node, Branch):
-        return part.lost
-    inside = sum(
-        (
-            _net_loss(evaluation, standing, child)
-            for child in derive(evaluation, standing, part.node.code).contributions
-        ),
-        Fraction(0),
-    )
-    return part.share * inside
 
 
 def adjustment_in_final(evaluation: Evaluation, standing: Standing) -> Fraction:
@@ -102,11 +104,11 @@ def adjustment_in_final(evaluation: Evaluation, standing: Standing) -> Fraction:
 
 def effective_share(evaluation: Evaluation, standing: Standing, code: str) -> Fraction:
     """The share of a node in the final score of one unit: the product of the shares on its path, 0 if left out."""
-    share = Fraction(1)
+    share = Fraction(0 if standing.score is None else 1)
     path = path_to(evaluation.root, code)
     for parent, child in pairwise(path):
         assert isinstance(parent, Branch)
-        counted = sum((one.weight for one in parent.children if standing.score_of(one.code) is not None), Fraction(0))
+        counted = _counted_weight(standing, parent)
         if not counted or standing.score_of(child.code) is None:
             return Fraction(0)
         share *= child.weight / counted

@@ -1,6 +1,6 @@
 """The whole method for one month: grades, scores of every node, ranks and awards of every unit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -107,10 +107,25 @@ def score_month(evaluation: Evaluation, data: MonthData) -> Result:
 
     Value -> grade -> points -> weighted mean of each node + bonus - deduction -> rank in the group -> award.
     Not applicable is left out. Not submitted and missing imported scores follow the policies of the evaluation
-    and are listed in the standing in either case. ValueError for a month before the period.
+    and are listed in the standing in either case. Nothing is rounded; units with equal scores share a rank.
+    What the evaluation does not name (a unit, an indicator, a node) changes nothing: that a file names nothing
+    unknown is checked when it is imported. ValueError for a month before the period.
+    Source: the weights, policies and awards of the evaluation, each cited in indicators.yaml.
+
+    >>> from scoring.examples import TWO_PARTS, submitted
+    >>> data = MonthData(
+    ...     "2023-09",
+    ...     {"a": {"R": submitted("90")}, "b": {"R": submitted("89")}},
+    ...     {("a", "prior"): Decimal("94.56"), ("b", "prior"): Decimal("98")},
+    ... )
+    >>> standings = score_month(TWO_PARTS, data).standings
+    >>> standings["a"].rank, standings["a"].score == Fraction("98.368")  # 0.3 x 94.56 + 0.7 x 100, grade S
+    (1, True)
+    >>> standings["b"].rank, standings["b"].score == Fraction("92.4")  # 0.3 x 98 + 0.7 x 90, grade A
+    (2, True)
     """
     prepared = prepare(evaluation, data.month)
-    adjustments = _adjustments(data)
+    adjustments = _adjustments(data, {branch.code for branch in prepared.plan})
     standings: dict[str, Standing] = {}
     for group in evaluation.groups:
         drafts = [
@@ -185,9 +200,11 @@ def _standing(evaluation: Evaluation, group: Group, draft: Draft, place: Place |
     )
 
 
-def _adjustments(data: MonthData) -> dict[str, dict[str, Fraction]]:
+def _adjustments(data: MonthData, branches: Collection[str]) -> dict[str, dict[str, Fraction]]:
     sums: dict[str, dict[str, Fraction]] = {}
     for unit, node, kind, points, _ in data.adjustments:
+        if node not in branches:
+            continue
         signed = Fraction(points) if kind is AdjustmentKind.BONUS else -Fraction(points)
         of_unit = sums.setdefault(unit, {})
         of_unit[node] = of_unit.get(node, ZERO) + signed
