@@ -108,7 +108,12 @@ def _show_unit(evaluation: Evaluation, language: str) -> str:
     units = sorted(evaluation.units, key=lambda unit: name_in(unit.name, language))
     names = {unit.code: name_in(unit.name, language) for unit in units}
     home = evaluation.home if evaluation.home in names else next(iter(names))
-    return select(state.UNIT, text("frame.unit", language), names, home or "")
+    before = state.chosen(state.UNIT)
+    code = select(state.UNIT, text("frame.unit", language), names, home or "")
+    if before not in (None, code):
+        for name in state.OF_THE_UNIT:
+            state.forget(name)
+    return code
 
 
 def select(name: str, label: str, options: dict[str, str], default: str, *, visible: bool = True) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 import streamlit as st
 
 LANGUAGE, EVALUATION, MONTH, UNIT = "lang", "evaluation", "month", "unit"
+OF_THE_UNIT = ("group", "first", "second")
+"""Choices that begin with the unit at the top: they start anew when another unit is chosen."""
 _WRITTEN = "_address"
 
 

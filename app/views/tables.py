@@ -1,6 +1,7 @@
 """Tables on the screen: sorted and searched by the browser, opened by a click, downloaded as xlsx."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
@@ -9,17 +10,33 @@ import streamlit as st
 from app.exports.xlsx import table_workbook
 from app.services.findings import data_date
 from app.services.tables import Cell, Column, Kind, Table
-from app.services.wording import month_text, name_in
+from app.services.wording import NOTHING, month_text, name_in
 from app.views.frame import Screen
 
 ROW_HEIGHT = 35
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a download says above its table, and how its file is called; ``marks`` are what must not be overlooked."""
+
+    file_name: str
+    lines: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
 def show_table(
     screen: Screen, table: Table, key: str, *, height_rows: int | None = None, openable: bool = False
 ) -> str | None:
     """Draw a table with its download; returns the code of the row that was clicked, None where none was."""
+    opened = show_rows(table, key, height_rows=height_rows, openable=openable)
+    show_download(screen, table, key, heading_of(screen, key))
+    return opened
+
+
+def show_rows(table: Table, key: str, *, height_rows: int | None = None, openable: bool = False) -> str | None:
+    """Draw a table alone; returns the code of the row that was clicked, None where none was."""
     shown = min(len(table.rows), height_rows or len(table.rows))
     event = st.dataframe(
         frame_of(table),
@@ -31,21 +48,21 @@ def show_table(
         on_select="rerun" if openable else "ignore",
         selection_mode="single-row",
         row_height=ROW_HEIGHT,
+        placeholder=NOTHING,
         alt=table.title,
     )
-    show_download(screen, table, key)
     if not openable:
         return None
     rows = event.selection.rows
     return table.codes[rows[0]] if rows else None
 
 
-def show_download(screen: Screen, table: Table, key: str) -> None:
+def show_download(screen: Screen, table: Table, key: str, heading: Heading) -> None:
     """The button that makes the workbook of a table when it is pressed."""
     st.download_button(
         screen.text("frame.download"),
-        data=_maker(screen, table),
-        file_name=f"{screen.view.evaluation.code}_{screen.view.month}_{key}.xlsx",
+        data=_maker(screen, table, heading),
+        file_name=heading.file_name,
         mime=XLSX,
         key=f"{key}_xlsx",
         on_click="ignore",
@@ -53,14 +70,21 @@ def show_download(screen: Screen, table: Table, key: str) -> None:
     )
 
 
-def _maker(screen: Screen, table: Table) -> Callable[[], bytes]:
+def heading_of(screen: Screen, key: str) -> Heading:
+    """The evaluation, the month and the data date of the screen, marked where they are demonstration data."""
     view = screen.view
-    heading = (
-        name_in(view.evaluation.name, screen.language),
-        f"{month_text(view.month, screen.language)} · {screen.text('frame.data_date', date=data_date(view.month))}",
+    return Heading(
+        f"{view.evaluation.code}_{view.month}_{key}.xlsx",
+        (
+            name_in(view.evaluation.name, screen.language),
+            f"{month_text(view.month, screen.language)} · {screen.text('frame.data_date', date=data_date(view.month))}",
+        ),
+        (screen.text("frame.demonstration"),) if view.provenance.demonstration else (),
     )
-    marks = (screen.text("frame.demonstration"),) if view.provenance.demonstration else ()
-    return lambda: table_workbook(table, heading=heading, marks=marks, language=screen.language)
+
+
+def _maker(screen: Screen, table: Table, heading: Heading) -> Callable[[], bytes]:
+    return lambda: table_workbook(table, heading=heading.lines, marks=heading.marks, language=screen.language)
 
 
 def frame_of(table: Table) -> pd.DataFrame:
