@@ -1,0 +1,69 @@
+"""From the file to a definition, or to everything that is wrong with it."""
+
+import hashlib
+from pathlib import Path
+
+from app.definition.build import build
+from app.definition.evaluation_checks import check_evaluations
+from app.definition.located import LocatedMap, SourceError
+from app.definition.report import DefinitionError, Report
+from app.definition.schema import FREE_KEY
+from app.definition.shared_checks import check_shared
+from app.definition.source import MAX_BYTES, read_source
+from app.definition.tables import declared_codes, tables_of
+from app.definition.validation import validate
+from scoring.model import Definition
+
+MEGABYTE = 1_000_000
+
+
+def load_definition(path: str | Path) -> Definition:
+    """The definition in a file; DefinitionError with all problems at once where there are any."""
+    file = Path(path)
+    try:
+        content = _content(file)
+        return _definition(content, file.name)
+    except SourceError as error:
+        report = Report(file.name)
+        report.add_finding(error.finding)
+        raise DefinitionError(report.problems()) from error
+
+
+def _content(file: Path) -> bytes:
+    if not file.exists():
+        raise SourceError("file_missing", 1, path=str(file))
+    if not file.is_file():
+        raise SourceError("file_not_a_file", 1, path=str(file))
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SourceError("file_unreadable", 1, path=str(file), detail=error.strerror or "") from error
+    if len(content) > MAX_BYTES:
+        raise SourceError("file_too_large", 1, limit=str(MAX_BYTES // MEGABYTE))
+    return content
+
+
+def _definition(content: bytes, name: str) -> Definition:
+    source = read_source(content)
+    report = Report(name, source.root, source.line)
+    for finding in source.findings:
+        report.add_finding(finding)
+    _set_aside(source.root)
+    declared = declared_codes(source.root)
+    file = validate(source.root, report)
+    if file is None:
+        raise DefinitionError(report.problems())
+    tables = tables_of(file, declared)
+    check_shared(file, tables, report)
+    check_evaluations(file, tables, report)
+    if report:
+        raise DefinitionError(report.problems())
+    return build(file, tables, hashlib.sha256(content).hexdigest())
+
+
+def _set_aside(root: object) -> None:
+    """Blocks of the editor's own serve only by their anchors."""
+    if isinstance(root, LocatedMap):
+        for key in [key for key in root if key.startswith(FREE_KEY)]:
+            del root[key]
