@@ -6,11 +6,9 @@ from fractions import Fraction
 
 from scoring.derive import field_of
 from scoring.grade import Graded, achievement_rate, yardstick
-from scoring.model import Branch, Evaluation, GradeStep, Indicator, State, WeakRule, WeakRuleKind
+from scoring.model import Branch, Direction, Evaluation, GradeStep, Indicator, State, WeakRule, WeakRuleKind
 from scoring.score import Result
 from scoring.whatif import Outcome, with_grades
-
-MET = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,9 @@ def find_weak_indicators(
         if cell.state is State.NOT_APPLICABLE:
             continue
         rate = achievement_of(result.evaluation, indicator, cell, unit, result.month)
-        rules = tuple(
-            rule
-            for rule in result.evaluation.weak_rules
-            if _fires(rule, indicator=indicator, cell=cell, rate=rate, past=past)
-        )
+        target = yardstick(result.evaluation, indicator, unit, result.month).target
+        seen = _Seen(indicator, cell, target, rate, past)
+        rules = tuple(rule for rule in result.evaluation.weak_rules if _fires(rule, seen))
         if rules:
             found.append(describe_gap(result, unit, indicator, rules))
     return tuple(sorted(found, key=lambda weak: (-weak.gain_top, weak.indicator.code)))
@@ -78,9 +74,9 @@ def find_below_top(result: Result, unit: str) -> tuple[WeakIndicator, ...]:
 def achievement_of(
     evaluation: Evaluation, indicator: Indicator, cell: Graded, unit: str, month: str
 ) -> Fraction | None:
-    """The achievement rate of a cell against the target of the month; None without value or target."""
+    """The achievement rate of a cell against the target of the month; None without value, target or rate."""
     target = yardstick(evaluation, indicator, unit, month).target
-    if cell.value is None or target is None:
+    if cell.state is not State.SUBMITTED or cell.value is None or target is None:
         return None
     return achievement_rate(indicator, cell.value, target, evaluation.policies.lower_achievement)
 
@@ -130,26 +126,44 @@ class _Past:
     last_year: Mapping[str, Graded]
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    indicator: Indicator
+    cell: Graded
+    target: Fraction | None
+    rate: Fraction | None
+    past: _Past
+
+
 def _grades(result: Result | None, unit: str) -> Mapping[str, Graded]:
     return result.standings[unit].grades if result and unit in result.standings else {}
 
 
-def _fires(rule: WeakRule, *, indicator: Indicator, cell: Graded, rate: Fraction | None, past: _Past) -> bool:
+def _fires(rule: WeakRule, seen: _Seen) -> bool:
+    code = seen.indicator.code
     match rule.kind:
         case WeakRuleKind.NOT_SUBMITTED:
-            return cell.state is State.NOT_SUBMITTED
+            return seen.cell.state is State.NOT_SUBMITTED
         case WeakRuleKind.NOT_TOP_GRADE:
-            return cell.step is not None and cell.step != indicator.scale.top
+            return seen.cell.step is not None and seen.cell.step != seen.indicator.scale.top
         case WeakRuleKind.ACHIEVEMENT_AT_MOST:
-            return rate is not None and rule.threshold is not None and rate <= Fraction(rule.threshold)
+            return seen.rate is not None and rule.threshold is not None and seen.rate <= Fraction(rule.threshold)
         case WeakRuleKind.TARGET_NOT_MET:
-            return rate is not None and rate < MET
+            return _misses_target(seen)
         case WeakRuleKind.GRADE_FELL_FROM_LAST_MONTH:
-            return _worse_than(cell, past.last_month.get(indicator.code))
+            return _worse_than(seen.cell, seen.past.last_month.get(code))
         case WeakRuleKind.GRADE_BELOW_LAST_YEAR:
-            return _worse_than(cell, past.last_year.get(indicator.code))
+            return _worse_than(seen.cell, seen.past.last_year.get(code))
         case WeakRuleKind.EXPECTED_WEAK:
-            return indicator.code in rule.indicators
+            return code in rule.indicators
+
+
+def _misses_target(seen: _Seen) -> bool:
+    """Value against target, not the rate against 100: a target of 0, no case at all, has no rate."""
+    if seen.cell.state is not State.SUBMITTED or seen.cell.value is None or seen.target is None:
+        return False
+    value = Fraction(seen.cell.value)
+    return value < seen.target if seen.indicator.direction is Direction.HIGHER else value > seen.target
 
 
 def _worse_than(cell: Graded, before: Graded | None) -> bool:
