@@ -77,8 +77,11 @@ class GradeChange:
 
 
 def changes_between(before: Result, after: Result, unit: str) -> tuple[GradeChange, ...]:
-    """The indicators of a unit whose grade or state is another than in the earlier result, in the tree's order."""
-    old = before.standings[unit].grades
+    """The indicators of a unit whose grade or state is another than in the earlier result, in the tree's order.
+
+    A unit or an indicator that the earlier result does not have has not changed. KeyError for an unknown unit.
+    """
+    old = before.standings[unit].grades if unit in before.standings else {}
     new = after.standings[unit].grades
     return tuple(
         GradeChange(indicator, old[indicator.code], new[indicator.code])
