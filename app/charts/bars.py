@@ -16,10 +16,11 @@ ROOM = Fraction(1, 50)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The label of one bar."""
+    """The label of one bar, and a second line below it where it has one."""
 
     label: str
     is_home: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,9 @@ class Frame:
 
     def labels(self, size: Size) -> list[str]:
         """The labels wrapped to their share of the width; the home unit's is bold."""
-        width = max(
-            [size.width * LABEL_SHARE, *(longest_word(row.label, size.text) for row in self.rows)],
-        )
-        wrapped = [wrap(row.label, size.text, width) for row in self.rows]
+        width = max([size.width * LABEL_SHARE, *(longest_word(row.label, size.text) for row in self.rows)])
+        details = [f"<br>{plain(row.detail)}" if row.detail else "" for row in self.rows]
+        wrapped = [wrap(row.label, size.text, width) + detail for row, detail in zip(self.rows, details, strict=True)]
         return [theme.home_label(text) if row.is_home else text for row, text in zip(self.rows, wrapped, strict=True)]
 
     def margin(self, size: Size) -> Margin:

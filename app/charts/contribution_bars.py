@@ -47,11 +47,11 @@ class Sum:
 def contribution_bars(total: Sum, language: str, *, decimals: int = 2, size: Size = SCREEN) -> go.Figure:
     """One bar per part, zero-based, with its product written at the end, and the sum below them."""
     rows = [*total.parts, Part(total.name, total.total)]
-    numbers = [*(_product(part, language, decimals) for part in total.parts), fixed(total.total, decimals)]
+    numbers = [_number(row, language, decimals) for row in rows]
     low, high = bounds_from_zero([row.contribution for row in rows])
     keys = [Key(text("charts.bonus", language), theme.OTHER, HATCHED)] if any(part.bonus for part in rows) else []
     frame = Frame(
-        tuple(Row(row.label, index == len(total.parts)) for index, row in enumerate(rows)),
+        tuple(Row(row.label, row is rows[-1], _factors(row, language, decimals)) for row in rows),
         low,
         high,
         before=label_room(numbers, size) if low < 0 else 0,
@@ -62,7 +62,7 @@ def contribution_bars(total: Sum, language: str, *, decimals: int = 2, size: Siz
     _draw_bars(figure, rows, numbers)
     figure.add_hline(y=len(total.parts) - 0.5, line={"color": theme.AXIS, "width": 1})
     for index, row in enumerate(rows):
-        end_label(figure, (index, row.contribution), numbers[index], size=size, bold=index == len(total.parts))
+        end_label(figure, (index, row.contribution), numbers[index], size=size, bold=row is rows[-1])
     draw_legend(figure, keys, size)
     return figure
 
@@ -76,12 +76,27 @@ def describe_contribution_bars(total: Sum, language: str, *, decimals: int = 2) 
 
 
 def _product(part: Part, language: str, decimals: int) -> str:
-    number = fixed(part.contribution, decimals)
+    factors, number = _factors(part, language, decimals), _number(part, language, decimals)
+    return f"{factors} = {number}" if factors else number
+
+
+def _factors(part: Part, language: str, decimals: int) -> str:
     if part.score is None or part.share is None:
+        return ""
+    return text("charts.factors", language, share=_percent(part.share), score=fixed(part.score, decimals))
+
+
+def _percent(share: Fraction) -> str:
+    """A share in percent, without decimals where it is whole."""
+    percent = share * 100
+    return fixed(percent, 0 if percent.denominator == 1 else 2)
+
+
+def _number(part: Part, language: str, decimals: int) -> str:
+    number = fixed(part.contribution, decimals)
+    if not part.bonus:
         return number
-    words = {"share": fixed(part.share * 100, 1), "score": fixed(part.score, decimals), "product": number}
-    key = "charts.product_with_bonus" if part.bonus else "charts.product"
-    return text(key, language, **words, **({"bonus": signed(part.bonus, decimals)} if part.bonus else {}))
+    return text("charts.with_bonus", language, number=number, bonus=signed(part.bonus, decimals))
 
 
 def _draw_bars(figure: go.Figure, rows: Sequence[Part], numbers: Sequence[str]) -> None:

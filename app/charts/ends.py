@@ -15,12 +15,13 @@ LEAD = 16
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a line ends, in pixels above the bottom of the plot, and its name."""
+    """Where a line ends, in pixels above the bottom of the plot, and its name; not joined to it if it ends early."""
 
     height: float
     label: str
     colour: str
     is_home: bool = False
+    joined: bool = True
 
 
 def end_room(ends: Sequence[End], size: Size) -> float:
@@ -39,13 +40,8 @@ def draw_ends(figure: go.Figure, ends: Sequence[End], last: int, *, span: float,
     unit = (top - bottom) / span
     for end, height in zip(ends, label_heights(ends, span, size), strict=True):
         start, goal = bottom + end.height * unit, bottom + height * unit
-        figure.add_shape(
-            type="path",
-            xsizemode="pixel",
-            xanchor=last,
-            path=f"M8,{start} L{LEAD},{goal}",
-            line={"color": theme.HOME if end.is_home else theme.LINE, "width": 1},
-        )
+        if end.joined:
+            _join(figure, (last, start), goal, home=end.is_home)
         figure.add_annotation(
             x=last,
             xanchor="left",
@@ -55,3 +51,13 @@ def draw_ends(figure: go.Figure, ends: Sequence[End], last: int, *, span: float,
             font={"size": size.text, "color": end.colour},
             showarrow=False,
         )
+
+
+def _join(figure: go.Figure, start: tuple[int, float], goal: float, *, home: bool) -> None:
+    figure.add_shape(
+        type="path",
+        xsizemode="pixel",
+        xanchor=start[0],
+        path=f"M8,{start[1]} L{LEAD},{goal}",
+        line={"color": theme.HOME if home else theme.LINE, "width": 1},
+    )

@@ -78,7 +78,9 @@ def describe_heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: 
     ]
     if home is None or not shaded:
         return words
-    _, column, label = min(shaded)
+    lowest, column, label = min(shaded)
+    if lowest == max(cell.shade for row in rows for cell in row.cells if cell.shade is not None):
+        return f"{words} {text('charts.heatmap_home_best', language, unit=home.name)}"
     return f"{words} {text('charts.heatmap_home', language, unit=home.name, column=column, label=label)}"
 
 
@@ -144,7 +146,7 @@ class _Head:
 
 def _head(columns: Sequence[str], width: float, size: Size) -> _Head:
     """Labels wrapped to the column; upright where a Latin word is wider than its column."""
-    room = width - 6
+    room = width - 2
     if all(longest_word(name, size.small) <= room for name in columns):
         labels = tuple(wrap(name, size.small, room) for name in columns)
         return _Head(labels, 0, size.height_of(size.small, max(map(line_count, labels), default=1)) + 10)

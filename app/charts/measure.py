@@ -2,6 +2,7 @@
 
 import re
 from html import escape, unescape
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 NARROW = frozenset("iljtfrI.,:;'!|()[] ·-/1")
@@ -45,12 +46,13 @@ def longest_word(text: str, font: int) -> float:
 
 
 def _cut(word: str, font: int, width: float) -> list[str]:
-    pieces = [""]
-    for sign in word:
-        if pieces[-1] and text_width(pieces[-1] + sign, font) > width:
-            pieces.append("")
-        pieces[-1] += sign
-    return pieces
+    """A word in as few pieces as fit, of about the same length."""
+    for count in range(1, len(word)):
+        edges = [len(word) * piece // count for piece in range(count + 1)]
+        pieces = [word[start:end] for start, end in pairwise(edges)]
+        if all(text_width(piece, font) <= width for piece in pieces):
+            return pieces
+    return list(word)
 
 
 def _is_wide(sign: str) -> bool:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from app.charts import theme
 from app.charts.ends import End, draw_ends, end_room
 from app.charts.measure import plain
-from app.charts.months import month_axis
+from app.charts.months import month_axis, month_name
 from app.charts.numbers import Measure
 from app.charts.strip import bounds_of
 from app.charts.theme import SCREEN, Margin, Size
@@ -35,16 +35,13 @@ def month_line(points: Sequence[MonthPoint], language: str, *, measure: Measure,
     lines = _lines(points, language)
     low, high = _ends_of(lines)
     span = float(size.row * ROWS)
-    ends = []
-    for line in lines:
-        last = next(value for value in reversed(line.values) if value is not None)
-        label = f"{plain(line.name)} {plain(measure.print(last))}"
-        height = span * float((last - low) / (high - low))
-        ends.append(End(height, label, line.ink, line.is_home))
+    scale = _Scale(low, high, span)
+    months = [point.month for point in points]
+    ends = [_end(line, months, scale, measure, language) for line in lines]
     margin = Margin(size.small * LEFT, end_room(ends, size), size.small, size.height_of(size.small, 2) + 12)
     figure = theme.figure(size, span, margin)
     room = size.width - margin.left - margin.right
-    figure.update_xaxes(month_axis([point.month for point in points], language, room=room, size=size))
+    figure.update_xaxes(month_axis(months, language, room=room, size=size))
     figure.update_yaxes(theme.number_axis(size, (float(low), float(high))))
     for line in lines:
         _draw_line(figure, points, line, measure, size)
@@ -86,6 +83,25 @@ def _lines(points: Sequence[MonthPoint], language: str) -> list[_Line]:
         _Line(text("charts.this_year", language), values, theme.HOME, theme.HOME, "solid", is_home=True),
     ]
     return [line for line in lines if any(value is not None for value in line.values)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    low: Fraction
+    high: Fraction
+    span: float
+
+    def height(self, value: Fraction) -> float:
+        return self.span * float((value - self.low) / (self.high - self.low))
+
+
+def _end(line: _Line, months: Sequence[str], scale: _Scale, measure: Measure, language: str) -> End:
+    last, value = [(index, value) for index, value in enumerate(line.values) if value is not None][-1]
+    label = f"{plain(line.name)} {plain(measure.print(value))}"
+    ended = last < len(months) - 1
+    if ended:
+        label = text("charts.until", language, name=label, month=month_name(months[last], language))
+    return End(scale.height(value), label, line.ink, line.is_home, joined=not ended)
 
 
 def _ends_of(lines: Sequence[_Line]) -> tuple[Fraction, Fraction]:

@@ -43,27 +43,21 @@ def published_places(
     into one more column with its number. A year without any publication says so and has no cells.
     """
     heads = tuple(heads) or tuple(text("charts.rank", language, rank=rank) for rank in range(1, PLACES + 1))
-    cells = [place_cells([place for place in places if place.year == year], len(heads)) for year in years]
-    if any(place.last > len(heads) for place in places):
-        heads = (*heads, text("charts.further_places", language, rank=len(heads)))
+    awarded = len(heads)
+    cells = [place_cells([place for place in places if place.year == year], awarded) for year in years]
+    if any(column == awarded for found in cells for column in found):
+        heads = (*heads, text("charts.further_places", language, rank=awarded))
     left = max((text_width(str(year), size.text) for year in years), default=0) + 16
     labels = [wrap(head, size.small, (size.width - left - 12) / len(heads) - 6) for head in heads]
     top = size.height_of(size.small, max(map(line_count, labels))) + 10
-    figure = theme.figure(size, size.row * 1.1 * max(len(years), 1), Margin(left, 8, top, size.small * 2))
+    figure = theme.figure(
+        size, size.height_of(size.small, 2) * 1.3 * max(len(years), 1), Margin(left, 8, top, size.small * 2)
+    )
     figure.update_xaxes(range=[-0.5, len(heads) - 0.5])
     figure.update_yaxes(theme.label_axis(size, [str(year) for year in years]))
-    for index, label in enumerate(labels):
-        figure.add_annotation(
-            x=index,
-            y=-0.5,
-            yanchor="bottom",
-            yshift=4,
-            text=label,
-            font={"size": size.small, "color": theme.INK_SOFT},
-            showarrow=False,
-        )
+    _draw_heads(figure, labels, size)
     for row, found in enumerate(cells):
-        _draw_year(figure, found, (row, len(heads)), language, size)
+        _draw_year(figure, found, (row, awarded), language, size)
     if any(place.first != place.last for place in places):
         theme.caption(figure, text("charts.dashed_is_award_only", language), size)
     return figure
@@ -101,14 +95,30 @@ def _place(place: PublishedPlace, language: str) -> str:
     return text("charts.rank_between", language, first=place.first, last=place.last)
 
 
+def _draw_heads(figure: go.Figure, labels: Sequence[str], size: Size) -> None:
+    for index, label in enumerate(labels):
+        figure.add_annotation(
+            x=index,
+            y=-0.5,
+            yanchor="bottom",
+            yshift=4,
+            text=label,
+            font={"size": size.small, "color": theme.INK_SOFT},
+            showarrow=False,
+        )
+
+
 def _draw_year(
     figure: go.Figure, cells: dict[int, tuple[PublishedPlace, ...]], at: tuple[int, int], language: str, size: Size
 ) -> None:
-    """One row of cells; ``at`` is the row and the number of columns."""
+    """One row of cells; ``at`` is the row and the number of columns with a place of their own."""
     row, columns = at
     if not cells:
         words = text("charts.nothing_published", language)
         _print(figure, ((columns - 1) / 2, row), words, theme.INK_MUTED, size)
+    for column in range(columns if cells else 0):
+        if column not in cells:
+            _print(figure, (column, row), text("charts.place_not_found", language), theme.INK_MUTED, size)
     for column, members in cells.items():
         home = any(place.is_home for place in members)
         label = ", ".join(_cell_label(place, column, language) for place in members)
@@ -117,7 +127,10 @@ def _draw_year(
 
 
 def _cell_label(place: PublishedPlace, column: int, language: str) -> str:
-    return f"{plain(place.name)} {_place(place, language)}" if column >= place.last else plain(place.name)
+    """The name, with the place where the column does not tell it and for the home unit where it is not known."""
+    within = place.first - 1 <= column < place.last
+    tells = within and not (place.is_home and place.first != place.last)
+    return plain(place.name) if tells else f"{plain(place.name)}<br>{_place(place, language)}"
 
 
 def _draw_box(figure: go.Figure, at: tuple[int, int], *, home: bool, dashed: bool) -> None:

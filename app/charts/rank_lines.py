@@ -85,9 +85,10 @@ def _end(one: RankSeries, months: Sequence[str], language: str, frame: tuple[int
     rank = one.ranks[last]
     assert rank is not None
     label = text("charts.ranked_name", language, rank=rank, name=plain(one.name))
-    if last < len(months) - 1:
+    ended = last < len(months) - 1
+    if ended:
         label = text("charts.until", language, name=label, month=month_name(months[last], language))
-    return End((lowest + 0.5 - rank) * size.row, label, theme.INK_SOFT, one.is_home)
+    return End((lowest + 0.5 - rank) * size.row, label, theme.INK_SOFT, one.is_home, joined=not ended)
 
 
 def _draw_line(figure: go.Figure, months: Sequence[str], one: RankSeries, language: str, size: Size) -> None:

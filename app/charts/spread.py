@@ -45,13 +45,17 @@ def place_on_two_sides(wanted: Sequence[Wanted], span: float, *, above: int | No
 
 
 def place_on_one_side(wanted: Sequence[Wanted], span: float) -> list[tuple[int, float]]:
-    """Row and centre of labels that are given in the order of their anchors, on the fewest rows that fit."""
-    for rows in range(1, len(wanted) + 1):
-        centres = _centres(wanted, rows, span)
-        if centres is not None or rows == len(wanted):
-            centres = centres or [one.anchor for one in wanted]
-            return [(index % rows, centre) for index, centre in enumerate(centres)]
-    return []
+    """Row and centre of labels that are given in the order of their anchors, on the fewest rows that fit.
+
+    The lines to outer rows pass between the labels of the inner ones; only where so many labels leave no room
+    for that do they pass behind.
+    """
+    for lane in (LANE, None):
+        for rows in range(1, len(wanted) + 1):
+            centres = _centres(wanted, rows, span, lane=lane)
+            if centres is not None:
+                return [(index % rows, centre) for index, centre in enumerate(centres)]
+    return [(index, span / 2) for index in range(len(wanted))]
 
 
 def separate(positions: Sequence[float], extent: float, span: float) -> list[float]:
@@ -64,9 +68,9 @@ def separate(positions: Sequence[float], extent: float, span: float) -> list[flo
     return [moved[index] for index in range(len(positions))]
 
 
-def _centres(wanted: Sequence[Wanted], rows: int, span: float) -> list[float] | None:
+def _centres(wanted: Sequence[Wanted], rows: int, span: float, *, lane: float | None = LANE) -> list[float] | None:
     """Halfway between everything pushed right and everything pushed left: both keep the distances, so does this."""
-    distance = _distances(wanted, rows)
+    distance = _distances(wanted, rows, lane)
     mirrored = [Wanted(span - one.anchor, one.width) for one in reversed(wanted)]
     count = len(wanted)
     right = _pushed(wanted, distance, span)
@@ -76,14 +80,14 @@ def _centres(wanted: Sequence[Wanted], rows: int, span: float) -> list[float] | 
     return [(one + span - other) / 2 for one, other in zip(right, reversed(left), strict=True)]
 
 
-def _distances(wanted: Sequence[Wanted], rows: int) -> Callable[[int, int], float]:
+def _distances(wanted: Sequence[Wanted], rows: int, lane: float | None) -> Callable[[int, int], float]:
     """How far apart two centres must be: two labels in one row, or a label and the line to a row further out."""
 
     def distance(low: int, high: int) -> float:
         inner, outer = sorted((low, high), key=lambda index: index % rows)
         if inner % rows == outer % rows:
             return (wanted[low].width + wanted[high].width) / 2 + GAP
-        return wanted[inner].width / 2 + LANE
+        return 0 if lane is None else wanted[inner].width / 2 + lane
 
     return distance
 

@@ -1,6 +1,6 @@
 """Named dots on one number line, in one lane or several: the common ground of dot strip and value strip."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from app.charts.theme import Margin, Size
 
 PAD = Fraction(4, 100)
 DOT_TO_LABEL = 1.6
+SLOPE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,21 @@ def bounds_of(values: Sequence[Fraction], *, reverse: bool = False) -> Bounds:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
+    """A lane with the places of its labels and the pixels between its dots and the labels of either side."""
+
     lane: Lane
     spots: tuple[Spot, ...]
-    above: float
-    below: float
+    room: Mapping[int, float]
+    row: float
+
+    def near(self, side: int) -> float:
+        """From the dots to the inner edge of the labels."""
+        return self.room[side]
+
+    def depth(self, side: int) -> float:
+        """From the dots to the outer edge of the labels."""
+        rows = max((spot.row + 1 for spot in self.spots if spot.side == side), default=0)
+        return self.room[side] + rows * self.row + 6
 
 
 def draw_strip(lanes: Sequence[Lane], bands: Sequence[Band], bounds: Bounds, *, size: Size) -> go.Figure:
@@ -87,16 +99,16 @@ def draw_strip(lanes: Sequence[Lane], bands: Sequence[Band], bounds: Bounds, *, 
     laid = [_lay_out(lane, bounds, span, size) for lane in lanes]
     headers = _place_headers(bands, bounds, span, size)
     header = _header_height(headers, size)
-    height = header + sum(one.above + one.below for one in laid)
+    height = header + sum(one.depth(1) + one.depth(-1) for one in laid)
     figure = theme.figure(size, height, margin)
     figure.update_xaxes(theme.number_axis(size, bounds.ends))
     figure.update_yaxes(range=[0, height])
-    _draw_bands(figure, bands, bounds, height)
+    _draw_bands(figure, bands, bounds, (height, height - header))
     _draw_headers(figure, headers, height, size)
     top = height - header
     for one in laid:
-        _draw_lane(figure, one, top - one.above, size)
-        top -= one.above + one.below
+        _draw_lane(figure, one, top - one.depth(1), size)
+        top -= one.depth(1) + one.depth(-1)
     return figure
 
 
@@ -118,13 +130,14 @@ def _row_height(size: Size) -> float:
 
 def _lay_out(lane: Lane, bounds: Bounds, span: float, size: Size) -> _Laid:
     spots = label_boxes(lane.marks, bounds, span, size)
-    room = size.dot * DOT_TO_LABEL
+    room = {side: size.dot * DOT_TO_LABEL + _slope_room(spots, side, size) for side in (1, -1)}
+    return _Laid(lane, spots, room, _row_height(size))
 
-    def depth(side: int) -> float:
-        rows = max((spot.row + 1 for spot in spots if spot.side == side), default=0)
-        return room + rows * _row_height(size) + 6
 
-    return _Laid(lane, spots, depth(1), depth(-1))
+def _slope_room(spots: Sequence[Spot], side: int, size: Size) -> float:
+    """More height where labels moved far aside, so that the lines to them do not lie flat over the dots."""
+    furthest = max((abs(spot.centre - spot.anchor) for spot in spots if spot.side == side), default=0)
+    return min(furthest * SLOPE, size.row)
 
 
 def _draw_lane(figure: go.Figure, laid: _Laid, base: float, size: Size) -> None:
@@ -135,7 +148,7 @@ def _draw_lane(figure: go.Figure, laid: _Laid, base: float, size: Size) -> None:
         )
     heights = _dodge(laid.lane.marks, base, size)
     for mark, spot in zip(laid.lane.marks, laid.spots, strict=True):
-        _draw_label(figure, mark, spot, base, size)
+        _draw_label(figure, mark, spot, (base, laid.near(spot.side)), size)
     order = sorted(range(len(laid.lane.marks)), key=lambda index: laid.lane.marks[index].is_home)
     marks = [laid.lane.marks[index] for index in order]
     figure.add_scatter(
@@ -167,8 +180,10 @@ def _dodge(marks: Sequence[Mark], base: float, size: Size) -> list[float]:
     return heights
 
 
-def _draw_label(figure: go.Figure, mark: Mark, spot: Spot, base: float, size: Size) -> None:
-    near = base + spot.side * size.dot * DOT_TO_LABEL
+def _draw_label(figure: go.Figure, mark: Mark, spot: Spot, at: tuple[float, float], size: Size) -> None:
+    """A label and the line to it; ``at`` is the height of the dots and the way to the labels."""
+    base, room = at
+    near = base + spot.side * room
     inner = near + spot.side * spot.row * _row_height(size)
     shift = spot.centre - spot.anchor
     figure.add_shape(
@@ -245,7 +260,9 @@ def _draw_headers(figure: go.Figure, headers: Sequence[_Header], height: float, 
             )
 
 
-def _draw_bands(figure: go.Figure, bands: Sequence[Band], bounds: Bounds, height: float) -> None:
+def _draw_bands(figure: go.Figure, bands: Sequence[Band], bounds: Bounds, heights: tuple[float, float]) -> None:
+    """Shades over the whole height, edges only up to the names, so that no line runs through one."""
+    height, foot = heights
     for band in bands:
         low, high = float(_end(band.low, bounds.low)), float(_end(band.high, bounds.high))
         if band.shade is not None:
@@ -254,5 +271,5 @@ def _draw_bands(figure: go.Figure, bands: Sequence[Band], bounds: Bounds, height
             )
         edge = low if band.low is not None else high
         figure.add_shape(
-            type="line", x0=edge, x1=edge, y0=0, y1=height, line={"color": theme.LINE, "width": 1}, layer="below"
+            type="line", x0=edge, x1=edge, y0=0, y1=foot, line={"color": theme.LINE, "width": 1}, layer="below"
         )

@@ -39,7 +39,7 @@ PIECES = ("#346fb2", "#bacbde", "#063a74", "#90b0d5", "#1c589c", "#d6e0eb", "#6b
 HOME_PIECES = ("#0b50d0", "#86aff9", "#052561", "#b1cefb", "#256ef4", "#d8e5fd", "#4c87f6", "#083891", "#ecf2fe")
 SHADES = ("#ffffff", "#ecf2fe", "#d8e5fd", "#b1cefb", "#86aff9", "#4c87f6", "#256ef4", "#0b50d0")
 MAP_SHADES = ("#eef2f7", "#d6e0eb", "#bacbde")
-GROUP_EDGES = (("#33363d", "solid", 2), ("#33363d", "dot", 2), ("#33363d", "dash", 1), ("#8a949e", "solid", 1))
+GROUP_EDGES = (("#33363d", "solid", 2), ("#33363d", "dot", 1), ("#33363d", "dash", 1), ("#8a949e", "solid", 1))
 
 LINE_HEIGHT = 1.3
 
@@ -109,6 +109,7 @@ def number_axis(size: Size, bounds: Sequence[float]) -> dict[str, object]:
         "ticks": "",
         "tickfont": {"size": size.small, "color": INK_MUTED},
         "exponentformat": "none",
+        "separatethousands": True,
     }
 
 

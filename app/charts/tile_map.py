@@ -15,7 +15,7 @@ from app.charts.theme import SCREEN, Margin, Size
 from app.text.catalogue import text
 
 POSITIONS = Path(__file__).with_name("tile_positions.csv")
-GAP = 6
+GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _tile_size(tiles: Sequence[Tile], places: Mapping[str, tuple[int, int]], siz
         (text_width(words, size.small, bold=tile.is_home) for tile in tiles for words in _lines(tile)), default=0
     )
     height = size.height_of(size.small, 3) + 10 + GAP
-    return max(height, min(widest + 10 + GAP, (size.width - 8) / columns)), height
+    return max(height, min(widest + 6 + GAP, (size.width - 8) / columns)), height
 
 
 def _lines(tile: Tile) -> tuple[str, str, str]:
