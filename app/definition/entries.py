@@ -92,7 +92,7 @@ class GroupEntry(Entry):
 
     code: Code
     name: Label
-    units: list[Code]
+    units: list[Code] = Field(min_length=1)
 
 
 class GroupingEntry(Entry):

@@ -58,7 +58,10 @@ def _check_previous(evaluation: EvaluationEntry, path: Path, tables: Tables, rep
     if evaluation.previous is None:
         return
     here = (*path, "previous")
-    check_code(tables, report, "evaluations", evaluation.previous, here)
+    if evaluation.previous != evaluation.code:
+        others = tuple(code for code in tables.declared["evaluations"] if code != evaluation.code)
+        apart = tables._replace(declared={**tables.declared, "evaluations": others})
+        check_code(apart, report, "evaluations", evaluation.previous, here)
     previous = tables.evaluations.get(evaluation.previous)
     if previous is None or report.is_broken((*path, "period")):
         return

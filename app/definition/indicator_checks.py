@@ -22,11 +22,8 @@ def check_leaf(
     if entry is None:
         return
     merge = merged(entry, node) if isinstance(node, IndicatorNode) else entry
-    leaf = _Leaf(merge, node, path, tables=tables, report=report)
-    if not leaf.is_broken():
-        leaf.check(
-            grouped_units(tables.groupings[evaluation.grouping]) if evaluation.grouping in tables.groupings else ()
-        )
+    grouping = tables.groupings.get(evaluation.grouping)
+    _Leaf(merge, node, path, tables=tables, report=report).check(grouped_units(grouping) if grouping else ())
 
 
 class _Leaf:
@@ -42,14 +39,13 @@ class _Leaf:
         self._scale = tables.scales.get(indicator.scale)
         self._report = report
 
-    def is_broken(self) -> bool:
-        return self._report.is_broken(self._path) or self._report.is_broken(self._entry_path)
-
     def check(self, units: tuple[str, ...]) -> None:
-        if self._scale is None:
+        """All checks; those that need every field only where none was refused."""
+        if self._scale is None or len({grade.letter for grade in self._scale.grades}) < len(self._scale.grades):
             return
         self._check_letters(self._scale)
-        if self._indicator.method is Method.QUALITATIVE:
+        broken = self._report.is_broken(self._path) or self._report.is_broken(self._entry_path)
+        if broken or self._indicator.method is Method.QUALITATIVE:
             return
         if self._indicator.cutoffs:
             self._check_cutoffs(self._scale)
@@ -59,13 +55,14 @@ class _Leaf:
             self._check_targets(units)
 
     def _check_letters(self, scale: ScaleEntry) -> None:
+        if self._report.is_broken(("scales",)) or self._report.is_broken(self._place("scale")):
+            return
         letters = [grade.letter for grade in scale.grades]
         for letter in self._indicator.cutoffs:
-            if letter not in letters and not self._report.is_broken(("scales",)):
-                allowed = ", ".join(letters)
+            if letter not in letters:
                 place = (*self._place("cutoffs"), letter)
-                values = {"indicator": self._indicator.code, "value": letter, "scale": scale.code, "allowed": allowed}
-                self._report.add("letter_unknown", place, (letter, letters), **values)
+                values = {"indicator": self._indicator.code, "value": letter, "scale": scale.code}
+                self._report.add("letter_unknown", place, (letter, letters), allowed=", ".join(letters), **values)
 
     def _check_cutoffs(self, scale: ScaleEntry) -> None:
         """Own cut-offs get easier from the best letter down, without a gap; the last letter needs none."""

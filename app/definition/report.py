@@ -28,7 +28,7 @@ class Report:
     """Problems with their lines; the same problem of a block used twice is said once."""
 
     def __init__(self, file: str, root: Any = None, line: int = 1) -> None:
-        self._file = file
+        self.file = file
         self._root = root
         self._line = line
         self._found: dict[tuple[Any, ...], tuple[int, Problem]] = {}
@@ -47,7 +47,7 @@ class Report:
 
     def add_finding(self, finding: Finding) -> None:
         """A problem whose line is known."""
-        problem = Problem(f"{PART}.{finding.code}", f"{self._file}:{finding.line}", finding.values)
+        problem = Problem(f"{PART}.{finding.code}", f"{self.file}:{finding.line}", finding.values)
         key = (finding.code, finding.line, *sorted(finding.values.items()))
         if len(self._found) < MOST_PROBLEMS:
             self._found.setdefault(key, (finding.line, problem))
@@ -58,7 +58,7 @@ class Report:
         """All problems from the first line to the last."""
         ordered = [problem for _, problem in sorted(self._found.values(), key=lambda found: found[0])]
         if self._unlisted:
-            ordered.append(Problem(f"{PART}.more_problems", self._file, {"count": str(self._unlisted)}))
+            ordered.append(Problem(f"{PART}.more_problems", self.file, {"count": str(self._unlisted)}))
         return tuple(ordered)
 
     def line_of(self, path: Path) -> int:

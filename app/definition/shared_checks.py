@@ -68,8 +68,6 @@ def _check_grouping(grouping: GroupingEntry, path: Path, tables: Tables, report:
     first: dict[str, tuple[str, Path]] = {}
     for index, group in enumerate(grouping.groups):
         place = (*path, "groups", index, "units")
-        if not group.units and not report.is_broken(place):
-            report.add("list_empty", place, key="units")
         for position, unit in enumerate(group.units):
             check_code(tables, report, "units", unit, (*place, position))
             if unit in first:

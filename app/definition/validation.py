@@ -65,7 +65,7 @@ def _report(error: ErrorDetails, root: Any, shapes: Shapes, report: Report) -> N
     elif kind == "extra_forbidden":
         _report_unknown_key(steps, shapes, path, report)
     elif kind in FORMS:
-        key = next((str(step) for _, step in reversed(steps) if isinstance(step, str)), "")
+        key = next((str(step) for _, step in reversed(steps) if isinstance(step, str)), report.file)
         report.add(FORMS[kind], path, key=key, value=shown(steps[-1][0][steps[-1][1]] if steps else root))
     else:
         _report_word(error, path, report)
@@ -83,8 +83,9 @@ def _report_missing(steps: list[tuple[Any, str | int]], key: str, path: Path, re
     if isinstance(holder, LocatedMap) and key in holder.broken:
         return
     code = {"reference": "reference_missing", "children": "children_missing"}.get(key, "key_missing")
-    owner = shown(holder.get("code", "")) if isinstance(holder, LocatedMap) else ""
-    report.add(code, path, key=key, owner=owner)
+    above = next((str(step) for _, step in reversed(steps) if isinstance(step, str)), report.file)
+    owner = holder.get("code", above) if isinstance(holder, LocatedMap) else above
+    report.add(code, path, key=key, owner=shown(owner))
 
 
 def _report_unknown_key(steps: list[tuple[Any, str | int]], shapes: Shapes, path: Path, report: Report) -> None:
