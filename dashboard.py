@@ -12,7 +12,12 @@ SECTIONS = {
 }
 
 language = choose_language()
-st.set_page_config(page_title=text("frame.product", language), page_icon="static/favicon.png", layout="wide")
+st.set_page_config(
+    page_title=text("frame.product", language),
+    page_icon="static/favicon.png",
+    layout="wide",
+    initial_sidebar_state=220,
+)
 menu = st.navigation(
     {
         text(f"frame.section.{section}", language): [

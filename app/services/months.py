@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.storage import MonthProvenance, Store
+from app.storage.records import MonthProvenance
+from app.storage.store import Store
 from scoring.model import Definition, Evaluation
 from scoring.score import Result, score_month
 

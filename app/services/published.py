@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.storage import PublishedResult, Store
+from app.storage.records import PublishedResult
+from app.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)

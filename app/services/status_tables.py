@@ -24,7 +24,7 @@ LOST_DECIMALS = 3
 
 
 def _column(group: str, key: str, language: str, kind: Kind = Kind.WORDS, decimals: int = 0) -> Column:
-    return Column(key, text(f"status.{group}.{key}", language), kind, decimals, None, key in ("field", "indicator"))
+    return Column(key, text(f"status.{group}.{key}", language), kind, decimals, None, key == "indicator")
 
 
 def fields_table(fields: tuple[FieldStatus, ...], title: str, language: str) -> Table:

@@ -9,7 +9,7 @@ from app.services.wording import (
     difference_in_unit,
     name_in,
     node_name,
-    rank_text,
+    rank_then_text,
     value_text,
 )
 from app.text.catalogue import text
@@ -20,53 +20,62 @@ from scoring.weak import WeakIndicator
 GAIN_DECIMALS = 3
 
 
-def weak_table(weak: Iterable[WeakIndicator], title: str, language: str, *, with_rules: bool = True) -> Table:
-    """One row per indicator: grade, value, target, gap to the next grade, what reaching it brings, who leads it."""
+def weak_table(
+    weak: Iterable[WeakIndicator],
+    title: str,
+    language: str,
+    *,
+    rank: int | None,
+    leave_out: frozenset[str] = frozenset(),
+) -> Table:
+    """One row per indicator: grade, value, target, gap to the next grade, what reaching it brings, who leads it.
+
+    ``rank`` is the place that the unit has now; ``leave_out`` names columns that say nothing where the table stands.
+    """
     listed = tuple(weak)
-    columns = _columns(language, with_rules)
+    columns = tuple(column for column in _columns(language) if column.key not in leave_out)
     keys = {column.key for column in columns}
-    rows = [{key: cell for key, cell in _row(one, language).items() if key in keys} for one in listed]
+    rows = [{key: cell for key, cell in _row(one, rank, language).items() if key in keys} for one in listed]
     return Table(title, columns, rows, tuple(one.indicator.code for one in listed))
 
 
-def _columns(language: str, with_rules: bool) -> tuple[Column, ...]:
+def _columns(language: str) -> tuple[Column, ...]:
     def column(key: str, kind: Kind = Kind.WORDS, decimals: int = 0, *, wide: bool = False) -> Column:
         return Column(
             key, text(f"weak.column.{key}", language), kind, decimals, text(f"weak.tip.{key}", language), wide
         )
 
-    rules = (column("rules", wide=True),) if with_rules else ()
     return (
-        column("indicator", wide=True),
-        column("field"),
+        column("indicator"),
         column("grade"),
-        column("value"),
-        column("target"),
         column("gap"),
         column("gain_next", Kind.NUMBER, GAIN_DECIMALS),
+        column("rank_next"),
         column("gain_top", Kind.NUMBER, GAIN_DECIMALS),
-        column("rank_top"),
         column("lead"),
+        column("rules"),
+        column("value"),
+        column("target"),
         column("collaborating"),
-        *rules,
+        column("field"),
     )
 
 
-def _row(weak: WeakIndicator, language: str) -> dict[str, Cell]:
+def _row(weak: WeakIndicator, rank: int | None, language: str) -> dict[str, Cell]:
     indicator = weak.indicator
     return {
         "indicator": name_in(indicator.name, language),
-        "field": node_name(weak.field, language),
         "grade": cell_text(weak.cell, language),
         "value": value_text(indicator, weak.cell.value, language),
         "target": value_text(indicator, weak.target, language),
         "gap": gap_to_next(weak, language),
         "gain_next": round_half_up(weak.gain_next, GAIN_DECIMALS),
+        "rank_next": rank_then_text(rank, weak.next_outcome.rank, language) if weak.next_outcome else NOTHING,
         "gain_top": round_half_up(weak.gain_top, GAIN_DECIMALS),
-        "rank_top": rank_text(weak.top_outcome.rank, False, language) if weak.top_outcome else NOTHING,
         "lead": department_name(indicator.lead, language),
         "collaborating": ", ".join(department_name(one, language) for one in indicator.collaborating) or NOTHING,
         "rules": ", ".join(name_in(rule.name, language) for rule in weak.rules),
+        "field": node_name(weak.field, language),
     }
 
 

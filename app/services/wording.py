@@ -68,6 +68,15 @@ def rank_text(rank: int | None, tied: bool, language: str) -> str:
     return text("words.tied_rank" if tied else "words.rank", language, rank=number)
 
 
+def rank_then_text(now: int | None, then: int | None, language: str) -> str:
+    """A place that would be reached, with the way it moves: up, down or not at all."""
+    if then is None:
+        return NOTHING
+    moved = 0 if now is None else now - then
+    sign = text("words.unmoved", language) if not moved else f"{'▲' if moved > 0 else '▼'}{abs(moved)}"
+    return f"{rank_text(then, False, language)} {sign}"
+
+
 def place_text(standing: Standing, language: str) -> str:
     """The place of a unit in its group."""
     return rank_text(standing.rank, standing.tied, language)
@@ -111,6 +120,8 @@ def value_text(indicator: Indicator, value: Decimal | Fraction | None, language:
 def _with_unit(shown: str, unit: str, language: str) -> str:
     if not unit:
         return shown
+    if unit[0].isdigit():
+        return f"{shown} ({unit})"
     spaced = language == "en" and unit[0].isalpha()
     return f"{shown} {unit}" if spaced else f"{shown}{unit}"
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.definition import load_definition
 from app.services.months import Choice, MonthView, choices, history, month_view
-from app.storage import Store, open_store
+from app.storage.store import Store, open_store
 from scoring.model import Definition
 from scoring.score import Result
 

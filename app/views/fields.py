@@ -7,9 +7,9 @@ import streamlit as st
 from app.charts.heatmap import Cell, HeatRow, describe_heatmap, grade_cell, heatmap, score_cell, state_cell
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
 from app.charts.value_strip import Measure, Threshold, ValueDot, ValueLane, describe_value_strip, value_strip
-from app.services.indicator import IndicatorDetail, indicator_detail
+from app.services.indicator import IndicatorDetail, MonthValue, indicator_detail
 from app.services.indicator_tables import definition_rows, months_table, values_table
-from app.services.status import field_status
+from app.services.status import FieldStatus, field_status
 from app.services.status_tables import fields_table
 from app.services.weak_tables import gap_to_next, weak_table
 from app.services.wording import (
@@ -89,7 +89,7 @@ def show_all_fields(screen: Screen, groups: tuple[Group, ...]) -> None:
             open_field(screen, opened)
 
 
-def _show_fields_finding(screen: Screen, listed: tuple) -> None:
+def _show_fields_finding(screen: Screen, listed: tuple[FieldStatus, ...]) -> None:
     worst = max(listed, key=lambda one: one.lost, default=None)
     line = screen.text("indicator.fields_no_loss")
     if worst is not None and worst.lost > 0:
@@ -148,7 +148,13 @@ def show_field(screen: Screen, field: Branch, groups: tuple[Group, ...]) -> None
         )
     gaps = tuple(describe_gap(result, screen.unit, one) for one in indicators)
     with card(node_name(field, screen.language), screen.text("weak.open_hint")):
-        table = weak_table(gaps, node_name(field, screen.language), screen.language, with_rules=False)
+        table = weak_table(
+            gaps,
+            node_name(field, screen.language),
+            screen.language,
+            rank=result.standings[screen.unit].rank,
+            leave_out=frozenset({"rules", "field"}),
+        )
         opened = show_table(screen, table, "field_indicators", openable=True)
         if opened:
             open_indicator(screen, opened)
@@ -238,8 +244,8 @@ def _show_months(screen: Screen, detail: IndicatorDetail) -> None:
             show_table(screen, table, f"months_{indicator.code}")
 
 
-def _last_value(month: object) -> Fraction | None:
-    value = month.cell.value if month else None  # type: ignore[attr-defined]
+def _last_value(month: MonthValue | None) -> Fraction | None:
+    value = month.cell.value if month else None
     return None if value is None else Fraction(value)
 
 

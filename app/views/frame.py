@@ -38,9 +38,9 @@ def choose_language() -> str:
 
 def show_choices(language: str) -> Screen | None:
     """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown."""
-    title, *places = st.columns([6.2, 2.6, 1.6, 1.4, 1.1], vertical_alignment="bottom")
-    state.keep("header", title)
-    with places[3]:
+    places = st.columns([4.4, 2.9, 2.3, 1.0, 1.7], vertical_alignment="center")
+    state.keep("header", st.container())
+    with places[4]:
         _show_language(language)
     try:
         return _show_selectors(places, language)
@@ -74,6 +74,7 @@ def _show_language(language: str) -> None:
         format_func=lambda code: {"ko": "KO", "en": "EN"}[code],
         key=state.LANGUAGE,
         required=True,
+        label_visibility="collapsed",
     )
     state.publish(state.LANGUAGE, language)
 
@@ -88,11 +89,12 @@ def _show_selectors(places: list, language: str) -> Screen:
             text("frame.evaluation", language),
             {choice.evaluation.code: name_in(choice.evaluation.name, language) for choice in with_data},
             evaluation.code,
+            visible=False,
         )
     choice = next(choice for choice in with_data if choice.evaluation.code == code)
     with places[1]:
         months = {month: _month_label(choice, month, language) for month in reversed(choice.months)}
-        month = select(state.MONTH, text("frame.month", language), months, choice.months[-1])
+        month = select(state.MONTH, text("frame.month", language), months, choice.months[-1], visible=False)
     with places[2]:
         unit = _show_unit(choice.evaluation, language)
     return Screen(language, unit, cached.view_of(code, month))
@@ -109,7 +111,7 @@ def _show_unit(evaluation: Evaluation, language: str) -> str:
     names = {unit.code: name_in(unit.name, language) for unit in units}
     home = evaluation.home if evaluation.home in names else next(iter(names))
     before = state.chosen(state.UNIT)
-    code = select(state.UNIT, text("frame.unit", language), names, home or "")
+    code = select(state.UNIT, text("frame.unit", language), names, home or "", visible=False)
     if before not in (None, code):
         for name in state.OF_THE_UNIT:
             state.forget(name)
@@ -149,12 +151,12 @@ def segments(name: str, label: str, options: dict[str, str], default: str) -> st
 
 def show_finding(screen: Screen, title: str, line: str = "") -> None:
     """The finding of the screen as its title, and below it the data date, the marks and one more line."""
+    date = screen.text("frame.data_date", date=data_date(screen.view.month))
     with state.kept("header"):
-        st.title(title, anchor=False)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        date = screen.text("frame.data_date", date=data_date(screen.view.month))
-        st.markdown(f"{escaped(line)} · {date}" if line else date, width="content")
-        show_marks(screen)
+        st.title(escaped(title), anchor=False)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(f"{escaped(line)} · {date}" if line else date, width="content")
+            show_marks(screen)
 
 
 def show_marks(screen: Screen) -> None:

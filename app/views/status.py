@@ -21,24 +21,28 @@ from scoring.derive import adjustment_in_final, derive
 
 
 def show_numbers(screen: Screen, status: Status) -> None:
-    """The final score, its parts with their places, the bonus; each opened by a click."""
-    part_columns = st.columns([*[1] * (len(status.parts) + 2), 1.9], vertical_alignment="top")
-    with part_columns[0]:
+    """The final score, its parts with their places, the bonus, the award lines; the sum opens by a click."""
+    final, *parts, adjustment = st.columns(len(status.parts) + 2)
+    with final:
         _show_final(screen, status)
-    for column, part in zip(part_columns[1:], status.parts, strict=False):
-        label = screen.text(
-            "status.part", part=node_name(part.node, screen.language), share=percent_text(part.share, 0)
-        )
+    for column, part in zip(parts, status.parts, strict=True):
+        share = percent_text(part.share, 0)
+        label = screen.text("status.part", part=node_name(part.node, screen.language), share=share)
         place = screen.text("status.part_place", rank=rank_text(part.place, False, screen.language))
         column.metric(escaped(label), score_text(part.score), place, delta_color="off", delta_arrow="off")
-    with part_columns[-2]:
+    with adjustment:
         worth = adjustment_in_final(screen.view.evaluation, status.standing)
         total = sum(status.standing.adjustments.values())
         in_final = screen.text("status.adjustment_in_final", points=signed_text(worth))
         st.metric(screen.text("status.adjustment"), signed_text(total), in_final, delta_color="off", delta_arrow="off")
-    with part_columns[-1]:
-        for line in status.lines:
-            st.markdown(escaped(("● " if line.reached else "○ ") + award_line_text(screen.view, line, screen.language)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        marked = (
+            ("● " if line.reached else "○ ") + award_line_text(screen.view, line, screen.language)
+            for line in status.lines
+        )
+        st.markdown(escaped("  ".join(marked)), width="content")
+        with st.popover(screen.text("status.open_score"), type="tertiary"):
+            show_derivation(screen, status)
 
 
 def _show_final(screen: Screen, status: Status) -> None:
@@ -50,8 +54,6 @@ def _show_final(screen: Screen, status: Status) -> None:
         None if change is None else signed_text(change),
         delta_description=None if status.change is None else screen.text("status.since", month=status.change.month),
     )
-    with st.popover(screen.text("status.open_score"), type="tertiary"):
-        show_derivation(screen, status)
 
 
 def show_derivation(screen: Screen, status: Status) -> None:
@@ -88,7 +90,9 @@ def show_not_top(screen: Screen, status: Status) -> None:
     with card(not_top_title(screen.view, status, screen.language)):
         if status.not_top:
             title = screen.text("status.field.not_top")
-            table = weak_table(status.not_top, title, screen.language, with_rules=False)
+            table = weak_table(
+                status.not_top, title, screen.language, rank=status.standing.rank, leave_out=frozenset({"rules"})
+            )
             opened = show_table(screen, table, "not_top", height_rows=12, openable=True)
             if opened:
                 open_indicator(screen, opened)

@@ -11,7 +11,7 @@ from app.exports.xlsx import table_workbook
 from app.services.findings import data_date
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import NOTHING, month_text, name_in
-from app.views.frame import Screen
+from app.views.frame import Screen, escaped
 
 ROW_HEIGHT = 35
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,15 +46,22 @@ def show_rows(table: Table, key: str, *, height_rows: int | None = None, openabl
         column_config={column.label: _configured(column, table) for column in table.columns},
         key=key,
         on_select="rerun" if openable else "ignore",
-        selection_mode="single-row",
+        selection_mode="single-cell",
         row_height=ROW_HEIGHT,
         placeholder=NOTHING,
         alt=table.title,
     )
     if not openable:
         return None
-    rows = event.selection.rows
-    return table.codes[rows[0]] if rows else None
+    cells = event.selection.cells
+    return table.codes[cells[0][0]] if cells else None
+
+
+def show_wrapped_table(screen: Screen, table: Table, key: str) -> None:
+    """Draw a table of sentences, every word in sight, with its download."""
+    words = frame_of(table).map(lambda cell: escaped(str(cell)))
+    st.table(words, border="horizontal", hide_index=True, alt=table.title)
+    show_download(screen, table, key, heading_of(screen, key))
 
 
 def show_download(screen: Screen, table: Table, key: str, heading: Heading) -> None:

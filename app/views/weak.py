@@ -17,6 +17,11 @@ from scoring.weak import WeakIndicator
 from scoring.whatif import with_grades
 
 ALL_RULES = ""
+SAID_BY_TITLE = {
+    GroupedBy.NOTHING: frozenset[str](),
+    GroupedBy.DEPARTMENT: frozenset({"lead"}),
+    GroupedBy.FIELD: frozenset({"field"}),
+}
 
 
 def show_weak_finding(screen: Screen, weak: tuple[WeakIndicator, ...]) -> None:
@@ -62,7 +67,9 @@ def show_weak(screen: Screen, weak: tuple[WeakIndicator, ...], by: GroupedBy) ->
         title = _title(screen, group, by)
         with card(title, screen.text("weak.open_hint") if by is GroupedBy.NOTHING else ""):
             code = group.label.code if group.label else "none"
-            table = weak_table(group.indicators, title, screen.language)
+            table = weak_table(
+                group.indicators, title, screen.language, rank=_rank(screen), leave_out=SAID_BY_TITLE[by]
+            )
             opened = show_table(screen, table, f"weak_{by.value}_{code}", height_rows=20, openable=True)
         if opened:
             open_indicator(screen, opened)
@@ -76,3 +83,7 @@ def _title(screen: Screen, group: WeakGroup, by: GroupedBy) -> str:
         label = name_in(name, screen.language)
     gain = score_text(group.gain, 3)
     return screen.text("weak.group_title", label=label, count=len(group.indicators), gain=gain)
+
+
+def _rank(screen: Screen) -> int | None:
+    return screen.view.result.standings[screen.unit].rank

@@ -4,23 +4,21 @@ import streamlit as st
 
 from app.services.assumptions import assumed_indicators, assumptions_of, statements_of
 from app.services.method_tables import statements_table
-from app.services.wording import name_in
 from app.views.frame import card, escaped, opened_screen, show_finding
-from app.views.tables import show_table
+from app.views.tables import show_wrapped_table
 
 screen = opened_screen()
 evaluation = screen.view.evaluation
 statements, assumed = statements_of(evaluation), assumptions_of(evaluation)
-name = name_in(evaluation.name, screen.language)
 show_finding(
     screen,
-    screen.text("method.title", name=name, count=len(statements), assumed=len(assumed)),
+    screen.text("method.title", count=len(statements), assumed=len(assumed)),
     screen.text("method.line", count=len(assumed_indicators(evaluation))),
 )
 with card(screen.text("method.rules"), screen.text("method.rules_explained")):
     only = st.toggle(screen.text("method.only_assumed"), key="only_assumed", persist_state="session")
     title = screen.text("method.rules")
-    show_table(screen, statements_table(assumed if only else statements, title, screen.language), "method")
+    show_wrapped_table(screen, statements_table(assumed if only else statements, title, screen.language), "method")
 with card(screen.text("method.formula")):
     for number in range(1, 7):
         st.markdown(escaped(screen.text(f"method.step_{number}")))
