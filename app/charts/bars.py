@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import plotly.graph_objects as go
-
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import line_count, longest_word, plain, text_width, wrap
 from app.charts.theme import Margin, Size
 
@@ -61,19 +60,19 @@ class Frame:
         return lambda number, length: text_width(number, size.text) + 6 <= abs(float(length)) * unit
 
 
-def draw_frame(frame: Frame, size: Size) -> go.Figure:
+def draw_frame(frame: Frame, size: Size) -> Canvas:
     """An empty chart of bars: labels, grid, a line at zero, and room before and after the bars for numbers."""
     labels = frame.labels(size)
     lines = max((line_count(label) for label in labels), default=1)
     height = max(size.row, size.height_of(size.text, lines) + 8) * max(len(labels), 1)
-    figure = theme.figure(size, height, frame.margin(size))
+    canvas = theme.blank(size, height, frame.margin(size))
     unit = frame.per_unit(size)
     ends = (float(frame.low) - frame.before / unit, float(frame.high) + frame.after / unit)
-    figure.update_xaxes(theme.number_axis(size, ends))
-    figure.update_yaxes(theme.label_axis(size, labels))
-    figure.update_layout(barmode="relative", bargap=0.3)
-    figure.add_vline(x=0, line={"color": theme.AXIS, "width": 1})
-    return figure
+    canvas.plot.update_xaxes(theme.number_axis(size, ends))
+    canvas.plot.update_yaxes(theme.label_axis(size, labels))
+    canvas.plot.update_layout(barmode="relative", bargap=0.3)
+    canvas.rule(x=0, line={"color": theme.AXIS, "width": 1})
+    return canvas
 
 
 def bounds_from_zero(ends: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
@@ -83,18 +82,17 @@ def bounds_from_zero(ends: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     return (low - room if low < 0 else low), high + room
 
 
-def end_label(figure: go.Figure, at: tuple[int, Fraction], label: str, *, size: Size, bold: bool = False) -> None:
+def end_label(canvas: Canvas, at: tuple[int, Fraction], label: str, *, size: Size, bold: bool = False) -> None:
     """A number beside the end of a bar (row, end): right of it, or left of it where the bar goes to the left."""
     row, end = at
     rightwards = end >= 0
-    figure.add_annotation(
+    canvas.write(
         x=float(end),
         y=row,
         text=f"<b>{plain(label)}</b>" if bold else plain(label),
         xanchor="left" if rightwards else "right",
         xshift=6 if rightwards else -6,
         font={"size": size.text, "color": theme.HOME if bold else theme.INK},
-        showarrow=False,
     )
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from app.charts import theme
 from app.charts.bars import Frame, Row, bounds_from_zero, draw_frame, end_label, label_room, pattern
+from app.charts.canvas import Canvas
 from app.charts.legend import HATCHED, Key, draw_legend, legend_height
 from app.charts.measure import plain
 from app.charts.numbers import fixed, signed
@@ -58,13 +59,13 @@ def contribution_bars(total: Sum, language: str, *, decimals: int = 2, size: Siz
         after=label_room(numbers, size),
         top=legend_height(keys, size),
     )
-    figure = draw_frame(frame, size)
-    _draw_bars(figure, rows, numbers)
-    figure.add_hline(y=len(total.parts) - 0.5, line={"color": theme.AXIS, "width": 1})
+    canvas = draw_frame(frame, size)
+    _draw_bars(canvas, rows, numbers)
+    canvas.rule(y=len(total.parts) - 0.5, line={"color": theme.AXIS, "width": 1})
     for index, row in enumerate(rows):
-        end_label(figure, (index, row.contribution), numbers[index], size=size, bold=row is rows[-1])
-    draw_legend(figure, keys, size)
-    return figure
+        end_label(canvas, (index, row.contribution), numbers[index], size=size, bold=row is rows[-1])
+    draw_legend(canvas, keys, size)
+    return canvas.finish()
 
 
 def describe_contribution_bars(total: Sum, language: str, *, decimals: int = 2) -> str:
@@ -99,10 +100,10 @@ def _number(part: Part, language: str, decimals: int) -> str:
     return text("charts.with_bonus", language, number=number, bonus=signed(part.bonus, decimals))
 
 
-def _draw_bars(figure: go.Figure, rows: Sequence[Part], numbers: Sequence[str]) -> None:
+def _draw_bars(canvas: Canvas, rows: Sequence[Part], numbers: Sequence[str]) -> None:
     last = len(rows) - 1
     for hatched in (False, True):
-        figure.add_bar(
+        canvas.plot.add_bar(
             orientation="h",
             y=list(range(len(rows))),
             x=[float(row.bonus if hatched else row.contribution - row.bonus) for row in rows],

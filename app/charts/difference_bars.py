@@ -50,8 +50,8 @@ def difference_bars(
         after=room,
         top=legend_height(keys, size),
     )
-    figure = draw_frame(frame, size)
-    figure.add_bar(
+    canvas = draw_frame(frame, size)
+    canvas.plot.add_bar(
         orientation="h",
         y=list(range(len(effects))),
         x=[float(effect.points) for effect in effects],
@@ -60,9 +60,9 @@ def difference_bars(
         hoverinfo="text",
     )
     for index, effect in enumerate(effects):
-        end_label(figure, (index, effect.points), labels[index], size=size)
-    draw_legend(figure, keys, size)
-    return figure
+        end_label(canvas, (index, effect.points), labels[index], size=size)
+    draw_legend(canvas, keys, size)
+    return canvas.finish()
 
 
 def describe_difference_bars(effects: Sequence[Effect], language: str, *, pair: Pair, decimals: int = 2) -> str:

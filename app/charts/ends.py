@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import text_width
 from app.charts.spread import separate
 from app.charts.theme import Size
@@ -34,27 +33,26 @@ def label_heights(ends: Sequence[End], span: float, size: Size) -> list[float]:
     return separate([end.height for end in ends], size.height_of(size.strong), span)
 
 
-def draw_ends(figure: go.Figure, ends: Sequence[End], last: int, *, span: float, size: Size) -> None:
+def draw_ends(canvas: Canvas, ends: Sequence[End], last: int, *, span: float, size: Size) -> None:
     """Each name at the right of the last month, joined to its line by a thin stroke."""
-    bottom, top = figure.layout.yaxis.range
+    bottom, top = canvas.plot.layout.yaxis.range
     unit = (top - bottom) / span
     for end, height in zip(ends, label_heights(ends, span, size), strict=True):
         start, goal = bottom + end.height * unit, bottom + height * unit
         if end.joined:
-            _join(figure, (last, start), goal, home=end.is_home)
-        figure.add_annotation(
+            _join(canvas, (last, start), goal, home=end.is_home)
+        canvas.write(
             x=last,
             xanchor="left",
             xshift=LEAD + 2,
             y=goal,
             text=theme.home_label(end.label) if end.is_home else end.label,
             font={"size": size.text, "color": end.colour},
-            showarrow=False,
         )
 
 
-def _join(figure: go.Figure, start: tuple[int, float], goal: float, *, home: bool) -> None:
-    figure.add_shape(
+def _join(canvas: Canvas, start: tuple[int, float], goal: float, *, home: bool) -> None:
+    canvas.draw(
         type="path",
         xsizemode="pixel",
         xanchor=start[0],

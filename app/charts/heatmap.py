@@ -7,6 +7,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import line_count, longest_word, plain, text_width, wrap
 from app.charts.numbers import fixed
 from app.charts.theme import SCREEN, Margin, Size
@@ -55,16 +56,16 @@ def heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str, *, s
     left = max((text_width(name, size.text, bold=True) for name in names), default=0) + 14
     head = _head(columns, (size.width - left - 8) / max(len(columns), 1), size)
     height = size.small * 2.1 * max(len(rows), 1)
-    figure = theme.figure(size, height, Margin(left, 8, head.height, size.small * 2))
-    figure.update_layout(plot_bgcolor=theme.GRID)
-    figure.update_yaxes(theme.label_axis(size, names))
-    figure.update_xaxes(range=[-0.5, len(columns) - 0.5])
-    _draw_cells(figure, columns, rows)
-    _print_cells(figure, rows, size)
-    _draw_head(figure, head, size)
-    _frame_home(figure, rows, len(columns))
-    theme.caption(figure, text("charts.darker_is_lower", language), size)
-    return figure
+    canvas = theme.blank(size, height, Margin(left, 8, head.height, size.small * 2))
+    canvas.plot.update_layout(plot_bgcolor=theme.GRID)
+    canvas.plot.update_yaxes(theme.label_axis(size, names))
+    canvas.plot.update_xaxes(range=[-0.5, len(columns) - 0.5])
+    _draw_cells(canvas, columns, rows)
+    _print_cells(canvas, rows, size)
+    _draw_head(canvas, head, size)
+    _frame_home(canvas, rows, len(columns))
+    theme.caption(canvas, text("charts.darker_is_lower", language), size)
+    return canvas.finish()
 
 
 def describe_heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str) -> str:
@@ -100,11 +101,11 @@ def _colours(rows: Sequence[HeatRow]) -> list[list[str]]:
     return [[shade_of(cell.shade, lowest, best) for cell in row.cells] for row in rows]
 
 
-def _draw_cells(figure: go.Figure, columns: Sequence[str], rows: Sequence[HeatRow]) -> None:
+def _draw_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow]) -> None:
     palette = [theme.ABSENT, *theme.SHADES]
     count = len(palette)
     scale = [[(index + end) / count, colour] for index, colour in enumerate(palette) for end in (0, 1)]
-    figure.add_heatmap(
+    canvas.plot.add_heatmap(
         z=[[palette.index(colour) for colour in line] for line in _colours(rows)],
         zmin=-0.5,
         zmax=count - 0.5,
@@ -121,10 +122,10 @@ def _hover(row: HeatRow, column: str, cell: Cell) -> str:
     return "<br>".join(plain(line) for line in (row.name, column, cell.hover or cell.label))
 
 
-def _print_cells(figure: go.Figure, rows: Sequence[HeatRow], size: Size) -> None:
+def _print_cells(canvas: Canvas, rows: Sequence[HeatRow], size: Size) -> None:
     cells = [(x, y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row.cells)]
     colours = [colour for line in _colours(rows) for colour in line]
-    figure.add_scatter(
+    canvas.plot.add_scatter(
         x=[x for x, _, _ in cells],
         y=[y for _, y, _ in cells],
         mode="text",
@@ -163,9 +164,9 @@ def _in_lines(name: str, lines: int, size: Size) -> str:
     return wrapped
 
 
-def _draw_head(figure: go.Figure, head: _Head, size: Size) -> None:
+def _draw_head(canvas: Canvas, head: _Head, size: Size) -> None:
     for index, label in enumerate(head.labels):
-        figure.add_annotation(
+        canvas.write(
             x=index,
             y=-0.5,
             yanchor="bottom",
@@ -174,14 +175,13 @@ def _draw_head(figure: go.Figure, head: _Head, size: Size) -> None:
             textangle=head.angle,
             align="left" if head.angle else "center",
             font={"size": size.small, "color": theme.INK_SOFT},
-            showarrow=False,
         )
 
 
-def _frame_home(figure: go.Figure, rows: Sequence[HeatRow], columns: int) -> None:
+def _frame_home(canvas: Canvas, rows: Sequence[HeatRow], columns: int) -> None:
     for index, row in enumerate(rows):
         if row.is_home:
-            figure.add_shape(
+            canvas.draw(
                 type="rect",
                 x0=-0.5,
                 x1=columns - 0.5,

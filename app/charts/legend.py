@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import plain, text_width
 from app.charts.theme import Size
 
@@ -28,16 +27,16 @@ def legend_height(keys: Sequence[Key], size: Size) -> float:
     return size.height_of(size.small, len(_lines(keys, size))) + 10 if keys else 8
 
 
-def draw_legend(figure: go.Figure, keys: Sequence[Key], size: Size) -> None:
+def draw_legend(canvas: Canvas, keys: Sequence[Key], size: Size) -> None:
     """The key at the left edge above the plot; the figure's top margin must hold ``legend_height``."""
     if not keys:
         return
     lines = ["".join(_markup(key) for key in line) for line in _lines(keys, size)]
-    figure.add_annotation(
+    canvas.write(
         x=0,
         xref="paper",
         xanchor="left",
-        xshift=-figure.layout.margin.l + 4,
+        xshift=-canvas.plot.layout.margin.l + 4,
         y=1,
         yref="paper",
         yanchor="bottom",
@@ -45,7 +44,6 @@ def draw_legend(figure: go.Figure, keys: Sequence[Key], size: Size) -> None:
         align="left",
         text="<br>".join(lines),
         font={"size": size.small, "color": theme.INK_SOFT},
-        showarrow=False,
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.ends import End, draw_ends, end_room
 from app.charts.measure import plain
 from app.charts.months import month_axis, month_name
@@ -39,14 +40,14 @@ def month_line(points: Sequence[MonthPoint], language: str, *, measure: Measure,
     months = [point.month for point in points]
     ends = [_end(line, months, scale, measure, language) for line in lines]
     margin = Margin(size.small * LEFT, end_room(ends, size), size.small, size.height_of(size.small, 2) + 12)
-    figure = theme.figure(size, span, margin)
+    canvas = theme.blank(size, span, margin)
     room = size.width - margin.left - margin.right
-    figure.update_xaxes(month_axis(months, language, room=room, size=size))
-    figure.update_yaxes(theme.number_axis(size, (float(low), float(high))))
+    canvas.plot.update_xaxes(month_axis(months, language, room=room, size=size))
+    canvas.plot.update_yaxes(theme.number_axis(size, (float(low), float(high))))
     for line in lines:
-        _draw_line(figure, points, line, measure, size)
-    draw_ends(figure, ends, len(points) - 1, span=span, size=size)
-    return figure
+        _draw_line(canvas, points, line, measure, size)
+    draw_ends(canvas, ends, len(points) - 1, span=span, size=size)
+    return canvas.finish()
 
 
 def describe_month_line(points: Sequence[MonthPoint], language: str, *, measure: Measure) -> str:
@@ -110,8 +111,8 @@ def _ends_of(lines: Sequence[_Line]) -> tuple[Fraction, Fraction]:
     return bounds.low - room / 2, bounds.high + room
 
 
-def _draw_line(figure: go.Figure, points: Sequence[MonthPoint], line: _Line, measure: Measure, size: Size) -> None:
-    figure.add_scatter(
+def _draw_line(canvas: Canvas, points: Sequence[MonthPoint], line: _Line, measure: Measure, size: Size) -> None:
+    canvas.plot.add_scatter(
         x=list(range(len(points))),
         y=[None if value is None else float(value) for value in line.values],
         name=line.name,

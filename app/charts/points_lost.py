@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from app.charts import theme
 from app.charts.bars import Frame, Row, bounds_from_zero, draw_frame, end_label, label_room, pattern
+from app.charts.canvas import Canvas
 from app.charts.legend import HATCHED, SQUARE, Key, draw_legend, legend_height
 from app.charts.measure import plain
 from app.charts.numbers import fixed, signed
@@ -53,15 +54,15 @@ def points_lost(rows: Sequence[Lost], language: str, *, decimals: int = 2, size:
         after=label_room(totals, size),
         top=legend_height(keys, size),
     )
-    figure = draw_frame(frame, size)
+    canvas = draw_frame(frame, size)
     for series in _series(rows, language):
-        _draw_series(figure, rows, series, decimals, frame.fits(size))
+        _draw_series(canvas, rows, series, decimals, frame.fits(size))
     for index, row in enumerate(rows):
-        end_label(figure, (index, row.total), totals[index], size=size, bold=row.is_home)
+        end_label(canvas, (index, row.total), totals[index], size=size, bold=row.is_home)
         if row.gained:
-            end_label(figure, (index, -row.gained), signed(row.gained, decimals), size=size, bold=row.is_home)
-    draw_legend(figure, keys, size)
-    return figure
+            end_label(canvas, (index, -row.gained), signed(row.gained, decimals), size=size, bold=row.is_home)
+    draw_legend(canvas, keys, size)
+    return canvas.finish()
 
 
 def describe_points_lost(rows: Sequence[Lost], language: str, *, decimals: int = 2) -> str:
@@ -122,7 +123,7 @@ def _legend(rows: Sequence[Lost], language: str) -> list[Key]:
 
 
 def _draw_series(
-    figure: go.Figure, rows: Sequence[Lost], series: _Series, decimals: int, fits: Callable[[str, Fraction], bool]
+    canvas: Canvas, rows: Sequence[Lost], series: _Series, decimals: int, fits: Callable[[str, Fraction], bool]
 ) -> None:
     numbers = [fixed(points, decimals) for points in series.points]
     colours = [series.home_colour if row.is_home else series.colour for row in rows]
@@ -130,7 +131,7 @@ def _draw_series(
         number if not series.hatched and points and fits(number, points) else ""
         for number, points in zip(numbers, series.points, strict=True)
     ]
-    figure.add_bar(
+    canvas.plot.add_bar(
         orientation="h",
         y=list(range(len(rows))),
         x=[float(points) for points in series.points],

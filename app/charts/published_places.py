@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import line_count, plain, text_width, wrap
 from app.charts.theme import SCREEN, Margin, Size
 from app.text.catalogue import text
@@ -50,17 +51,17 @@ def published_places(
     left = max((text_width(str(year), size.text) for year in years), default=0) + 16
     labels = [wrap(head, size.small, (size.width - left - 12) / len(heads) - 6) for head in heads]
     top = size.height_of(size.small, max(map(line_count, labels))) + 10
-    figure = theme.figure(
+    canvas = theme.blank(
         size, size.height_of(size.small, 2) * 1.3 * max(len(years), 1), Margin(left, 8, top, size.small * 2)
     )
-    figure.update_xaxes(range=[-0.5, len(heads) - 0.5])
-    figure.update_yaxes(theme.label_axis(size, [str(year) for year in years]))
-    _draw_heads(figure, labels, size)
+    canvas.plot.update_xaxes(range=[-0.5, len(heads) - 0.5])
+    canvas.plot.update_yaxes(theme.label_axis(size, [str(year) for year in years]))
+    _draw_heads(canvas, labels, size)
     for row, found in enumerate(cells):
-        _draw_year(figure, found, (row, awarded), language, size)
+        _draw_year(canvas, found, (row, awarded), language, size)
     if any(place.first != place.last for place in places):
-        theme.caption(figure, text("charts.dashed_is_award_only", language), size)
-    return figure
+        theme.caption(canvas, text("charts.dashed_is_award_only", language), size)
+    return canvas.finish()
 
 
 def describe_published_places(years: Sequence[int], places: Sequence[PublishedPlace], language: str) -> str:
@@ -95,35 +96,34 @@ def _place(place: PublishedPlace, language: str) -> str:
     return text("charts.rank_between", language, first=place.first, last=place.last)
 
 
-def _draw_heads(figure: go.Figure, labels: Sequence[str], size: Size) -> None:
+def _draw_heads(canvas: Canvas, labels: Sequence[str], size: Size) -> None:
     for index, label in enumerate(labels):
-        figure.add_annotation(
+        canvas.write(
             x=index,
             y=-0.5,
             yanchor="bottom",
             yshift=4,
             text=label,
             font={"size": size.small, "color": theme.INK_SOFT},
-            showarrow=False,
         )
 
 
 def _draw_year(
-    figure: go.Figure, cells: dict[int, tuple[PublishedPlace, ...]], at: tuple[int, int], language: str, size: Size
+    canvas: Canvas, cells: dict[int, tuple[PublishedPlace, ...]], at: tuple[int, int], language: str, size: Size
 ) -> None:
     """One row of cells; ``at`` is the row and the number of columns with a place of their own."""
     row, columns = at
     if not cells:
         words = text("charts.nothing_published", language)
-        _print(figure, ((columns - 1) / 2, row), words, theme.INK_MUTED, size)
+        _print(canvas, ((columns - 1) / 2, row), words, theme.INK_MUTED, size)
     for column in range(columns if cells else 0):
         if column not in cells:
-            _print(figure, (column, row), text("charts.place_not_found", language), theme.INK_MUTED, size)
+            _print(canvas, (column, row), text("charts.place_not_found", language), theme.INK_MUTED, size)
     for column, members in cells.items():
         home = any(place.is_home for place in members)
         label = ", ".join(_cell_label(place, column, language) for place in members)
-        _draw_box(figure, (column, row), home=home, dashed=any(place.first != place.last for place in members))
-        _print(figure, (column, row), f"<b>{label}</b>" if home else label, theme.WHITE if home else theme.INK, size)
+        _draw_box(canvas, (column, row), home=home, dashed=any(place.first != place.last for place in members))
+        _print(canvas, (column, row), f"<b>{label}</b>" if home else label, theme.WHITE if home else theme.INK, size)
 
 
 def _cell_label(place: PublishedPlace, column: int, language: str) -> str:
@@ -133,9 +133,9 @@ def _cell_label(place: PublishedPlace, column: int, language: str) -> str:
     return plain(place.name) if tells else f"{plain(place.name)}<br>{_place(place, language)}"
 
 
-def _draw_box(figure: go.Figure, at: tuple[int, int], *, home: bool, dashed: bool) -> None:
+def _draw_box(canvas: Canvas, at: tuple[int, int], *, home: bool, dashed: bool) -> None:
     column, row = at
-    figure.add_shape(
+    canvas.draw(
         type="rect",
         x0=column - 0.5 + GAP,
         x1=column + 0.5 - GAP,
@@ -146,5 +146,5 @@ def _draw_box(figure: go.Figure, at: tuple[int, int], *, home: bool, dashed: boo
     )
 
 
-def _print(figure: go.Figure, at: tuple[float, float], words: str, colour: str, size: Size) -> None:
-    figure.add_annotation(x=at[0], y=at[1], text=words, font={"size": size.small, "color": colour}, showarrow=False)
+def _print(canvas: Canvas, at: tuple[float, float], words: str, colour: str, size: Size) -> None:
+    canvas.write(x=at[0], y=at[1], text=words, font={"size": size.small, "color": colour})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.ends import End, draw_ends, end_room
 from app.charts.measure import plain, text_width
 from app.charts.months import month_axis, month_name
@@ -30,14 +31,14 @@ def rank_lines(months: Sequence[str], series: Sequence[RankSeries], language: st
     names = [text("charts.rank", language, rank=rank) for rank in range(1, lowest + 1)]
     left = max(text_width(name, size.small) for name in names) + 14
     margin = Margin(left, end_room(ends, size), 8, size.height_of(size.small, 2) + 12)
-    figure = theme.figure(size, span, margin)
+    canvas = theme.blank(size, span, margin)
     room = size.width - margin.left - margin.right
-    figure.update_xaxes(month_axis(months, language, room=room, size=size))
-    figure.update_yaxes(_rank_axis(names, size))
+    canvas.plot.update_xaxes(month_axis(months, language, room=room, size=size))
+    canvas.plot.update_yaxes(_rank_axis(names, size))
     for one in sorted(series, key=lambda one: one.is_home):
-        _draw_line(figure, months, one, language, size)
-    draw_ends(figure, ends, len(months) - 1, span=span, size=size)
-    return figure
+        _draw_line(canvas, months, one, language, size)
+    draw_ends(canvas, ends, len(months) - 1, span=span, size=size)
+    return canvas.finish()
 
 
 def describe_rank_lines(months: Sequence[str], series: Sequence[RankSeries], language: str) -> str:
@@ -91,9 +92,9 @@ def _end(one: RankSeries, months: Sequence[str], language: str, frame: tuple[int
     return End((lowest + 0.5 - rank) * size.row, label, theme.INK_SOFT, one.is_home, joined=not ended)
 
 
-def _draw_line(figure: go.Figure, months: Sequence[str], one: RankSeries, language: str, size: Size) -> None:
+def _draw_line(canvas: Canvas, months: Sequence[str], one: RankSeries, language: str, size: Size) -> None:
     colour = theme.HOME if one.is_home else theme.OTHER_LINE
-    figure.add_scatter(
+    canvas.plot.add_scatter(
         x=list(range(len(months))),
         y=list(one.ranks),
         name=one.name,

@@ -7,6 +7,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import plain, text_width
 from app.charts.spread import Spot, Wanted, place_on_one_side, place_on_two_sides
 from app.charts.theme import Margin, Size
@@ -100,16 +101,16 @@ def draw_strip(lanes: Sequence[Lane], bands: Sequence[Band], bounds: Bounds, *, 
     headers = _place_headers(bands, bounds, span, size)
     header = _header_height(headers, size)
     height = header + sum(one.depth(1) + one.depth(-1) for one in laid)
-    figure = theme.figure(size, height, margin)
-    figure.update_xaxes(theme.number_axis(size, bounds.ends))
-    figure.update_yaxes(range=[0, height])
-    _draw_bands(figure, bands, bounds, (height, height - header))
-    _draw_headers(figure, headers, height, size)
+    canvas = theme.blank(size, height, margin)
+    canvas.plot.update_xaxes(theme.number_axis(size, bounds.ends))
+    canvas.plot.update_yaxes(range=[0, height])
+    _draw_bands(canvas, bands, bounds, (height, height - header))
+    _draw_headers(canvas, headers, height, size)
     top = height - header
     for one in laid:
-        _draw_lane(figure, one, top - one.depth(1), size)
+        _draw_lane(canvas, one, top - one.depth(1), size)
         top -= one.depth(1) + one.depth(-1)
-    return figure
+    return canvas.finish()
 
 
 def label_boxes(marks: Sequence[Mark], bounds: Bounds, span: float, size: Size) -> tuple[Spot, ...]:
@@ -140,18 +141,16 @@ def _slope_room(spots: Sequence[Spot], side: int, size: Size) -> float:
     return min(furthest * SLOPE, size.row)
 
 
-def _draw_lane(figure: go.Figure, laid: _Laid, base: float, size: Size) -> None:
-    figure.add_hline(y=base, line={"color": theme.LINE, "width": 1}, layer="below")
+def _draw_lane(canvas: Canvas, laid: _Laid, base: float, size: Size) -> None:
+    canvas.rule(y=base, line={"color": theme.LINE, "width": 1}, layer="below")
     if laid.lane.name:
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="right", xshift=-8, y=base, showarrow=False, text=f"<b>{laid.lane.name}</b>"
-        )
+        canvas.write(x=0, xref="paper", xanchor="right", xshift=-8, y=base, text=f"<b>{laid.lane.name}</b>")
     heights = _dodge(laid.lane.marks, base, size)
     for mark, spot in zip(laid.lane.marks, laid.spots, strict=True):
-        _draw_label(figure, mark, spot, (base, laid.near(spot.side)), size)
+        _draw_label(canvas, mark, spot, (base, laid.near(spot.side)), size)
     order = sorted(range(len(laid.lane.marks)), key=lambda index: laid.lane.marks[index].is_home)
     marks = [laid.lane.marks[index] for index in order]
-    figure.add_scatter(
+    canvas.plot.add_scatter(
         x=[float(mark.at) for mark in marks],
         y=[heights[index] for index in order],
         mode="markers",
@@ -180,13 +179,13 @@ def _dodge(marks: Sequence[Mark], base: float, size: Size) -> list[float]:
     return heights
 
 
-def _draw_label(figure: go.Figure, mark: Mark, spot: Spot, at: tuple[float, float], size: Size) -> None:
+def _draw_label(canvas: Canvas, mark: Mark, spot: Spot, at: tuple[float, float], size: Size) -> None:
     """A label and the line to it; ``at`` is the height of the dots and the way to the labels."""
     base, room = at
     near = base + spot.side * room
     inner = near + spot.side * spot.row * _row_height(size)
     shift = spot.centre - spot.anchor
-    figure.add_shape(
+    canvas.draw(
         type="path",
         xsizemode="pixel",
         xanchor=float(mark.at),
@@ -195,13 +194,12 @@ def _draw_label(figure: go.Figure, mark: Mark, spot: Spot, at: tuple[float, floa
         layer="below",
     )
     text = f"{mark.name}<br>{mark.number}"
-    figure.add_annotation(
+    canvas.write(
         x=float(mark.at),
         xshift=shift,
         y=inner + spot.side * _row_height(size) / 2,
         text=theme.home_label(text) if mark.is_home else text,
         font={"size": size.strong if mark.is_home else size.small, "color": theme.INK_SOFT},
-        showarrow=False,
     )
 
 
@@ -236,22 +234,21 @@ def _header_height(headers: Sequence[_Header], size: Size) -> float:
     return size.height_of(size.small, max(header.row for header in headers) + 1) + 14
 
 
-def _draw_headers(figure: go.Figure, headers: Sequence[_Header], height: float, size: Size) -> None:
+def _draw_headers(canvas: Canvas, headers: Sequence[_Header], height: float, size: Size) -> None:
     rows = max((header.row for header in headers), default=0) + 1
     foot = height - size.height_of(size.small, rows) - 4
     for header in headers:
         y = foot + size.height_of(size.small) * header.row
-        figure.add_annotation(
+        canvas.write(
             x=float(header.at),
             xshift=header.shift,
             y=y,
             yanchor="bottom",
             text=plain(header.band.name),
             font={"size": size.small, "color": theme.INK_SOFT},
-            showarrow=False,
         )
         if abs(header.shift) > 1 or header.row:
-            figure.add_shape(
+            canvas.draw(
                 type="path",
                 xsizemode="pixel",
                 xanchor=float(header.at),
@@ -260,16 +257,14 @@ def _draw_headers(figure: go.Figure, headers: Sequence[_Header], height: float, 
             )
 
 
-def _draw_bands(figure: go.Figure, bands: Sequence[Band], bounds: Bounds, heights: tuple[float, float]) -> None:
+def _draw_bands(canvas: Canvas, bands: Sequence[Band], bounds: Bounds, heights: tuple[float, float]) -> None:
     """Shades over the whole height, edges only up to the names, so that no line runs through one."""
     height, foot = heights
     for band in bands:
         low, high = float(_end(band.low, bounds.low)), float(_end(band.high, bounds.high))
         if band.shade is not None:
-            figure.add_shape(
+            canvas.draw(
                 type="rect", x0=low, x1=high, y0=0, y1=height, fillcolor=band.shade, line_width=0, layer="below"
             )
         edge = low if band.low is not None else high
-        figure.add_shape(
-            type="line", x0=edge, x1=edge, y0=0, y1=foot, line={"color": theme.LINE, "width": 1}, layer="below"
-        )
+        canvas.draw(type="line", x0=edge, x1=edge, y0=0, y1=foot, line={"color": theme.LINE, "width": 1}, layer="below")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from app.charts.canvas import Canvas
+
 FONT = "Pretendard, Noto Sans CJK KR, Malgun Gothic, sans-serif"
 CONFIG = {
     "displayModeBar": False,
@@ -75,10 +77,10 @@ class Margin:
     bottom: float = 8
 
 
-def figure(size: Size, plot_height: float, margin: Margin) -> go.Figure:
+def blank(size: Size, plot_height: float, margin: Margin) -> Canvas:
     """An empty figure of the house: white, still, without axes, exactly as high as its plot and margins."""
     axis = {"visible": False, "fixedrange": True, "zeroline": False, "automargin": False}
-    return go.Figure(
+    plot = go.Figure(
         layout={
             "template": "none",
             "font": {"family": FONT, "size": size.text, "color": INK},
@@ -95,6 +97,7 @@ def figure(size: Size, plot_height: float, margin: Margin) -> go.Figure:
             "yaxis": axis,
         }
     )
+    return Canvas(plot)
 
 
 def number_axis(size: Size, bounds: Sequence[float]) -> dict[str, object]:
@@ -149,9 +152,9 @@ def home_label(label: str) -> str:
     return f'<b><span style="color:{HOME}">{label}</span></b>'
 
 
-def caption(figure: go.Figure, words: str, size: Size) -> None:
+def caption(canvas: Canvas, words: str, size: Size) -> None:
     """A line of small print below the plot; the bottom margin must hold it."""
-    figure.add_annotation(
+    canvas.write(
         x=0,
         xref="paper",
         xanchor="left",
@@ -161,5 +164,4 @@ def caption(figure: go.Figure, words: str, size: Size) -> None:
         yshift=-4,
         text=words,
         font={"size": size.small, "color": INK_MUTED},
-        showarrow=False,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from app.charts import theme
+from app.charts.canvas import Canvas
 from app.charts.measure import plain, text_width
 from app.charts.theme import SCREEN, Margin, Size
 from app.text.catalogue import text
@@ -39,18 +40,18 @@ def tile_map(tiles: Sequence[Tile], language: str, *, size: Size = SCREEN) -> go
     width, height = _tile_size(tiles, places, size)
     columns = max((column for column, _ in places.values()), default=0) + 1
     rows = max((row for _, row in places.values()), default=0) + 1
-    figure = theme.figure(size, rows * height, Margin(4, 4, 4, size.small * 2))
-    figure.update_xaxes(range=[0, columns * width], constrain="domain", scaleanchor="y", scaleratio=1)
-    figure.update_yaxes(range=[rows * height, 0])
+    canvas = theme.blank(size, rows * height, Margin(4, 4, 4, size.small * 2))
+    canvas.plot.update_xaxes(range=[0, columns * width], constrain="domain", scaleanchor="y", scaleratio=1)
+    canvas.plot.update_yaxes(range=[rows * height, 0])
     strokes = {group: index for index, group in enumerate(dict.fromkeys(tile.group for tile in tiles))}
     for tile in tiles:
         column, row = places[tile.code]
         corner = (column * width + GAP / 2, row * height + GAP / 2)
         box = (*corner, corner[0] + width - GAP, corner[1] + height - GAP)
-        _draw_tile(figure, box, _fill(tile, tiles), theme.GROUP_EDGES[strokes[tile.group] % len(theme.GROUP_EDGES)])
-        _print_tile(figure, tile, box, _fill(tile, tiles), size)
-    theme.caption(figure, text("charts.darker_is_higher", language), size)
-    return figure
+        _draw_tile(canvas, box, _fill(tile, tiles), theme.GROUP_EDGES[strokes[tile.group] % len(theme.GROUP_EDGES)])
+        _print_tile(canvas, tile, box, _fill(tile, tiles), size)
+    theme.caption(canvas, text("charts.darker_is_higher", language), size)
+    return canvas.finish()
 
 
 def describe_tile_map(tiles: Sequence[Tile], language: str) -> str:
@@ -107,21 +108,18 @@ def _fill(tile: Tile, tiles: Sequence[Tile]) -> str:
     return theme.MAP_SHADES[int(share * len(theme.MAP_SHADES))]
 
 
-def _draw_tile(
-    figure: go.Figure, box: tuple[float, float, float, float], fill: str, edge: tuple[str, str, int]
-) -> None:
+def _draw_tile(canvas: Canvas, box: tuple[float, float, float, float], fill: str, edge: tuple[str, str, int]) -> None:
     colour, stroke, thickness = edge
     x0, y0, x1, y1 = box
     line = {"color": colour, "dash": stroke, "width": thickness}
-    figure.add_shape(type="rect", x0=x0, y0=y0, x1=x1, y1=y1, fillcolor=fill, line=line)
+    canvas.draw(type="rect", x0=x0, y0=y0, x1=x1, y1=y1, fillcolor=fill, line=line)
 
 
-def _print_tile(figure: go.Figure, tile: Tile, box: tuple[float, float, float, float], fill: str, size: Size) -> None:
+def _print_tile(canvas: Canvas, tile: Tile, box: tuple[float, float, float, float], fill: str, size: Size) -> None:
     words = "<br>".join(_lines(tile))
-    figure.add_annotation(
+    canvas.write(
         x=(box[0] + box[2]) / 2,
         y=(box[1] + box[3]) / 2,
         text=f"<b>{words}</b>" if tile.is_home else words,
         font={"size": size.small, "color": theme.ink_on(fill)},
-        showarrow=False,
     )

@@ -1,3 +1,4 @@
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,15 @@ NAMES = (
 )
 
 
-def real_width(text, size, weight):
+@cache
+def font_of(weight):
     font = ImageFont.truetype(str(FONT), 100)
     font.set_variation_by_name(weight)
-    return font.getlength(text) * size / 100
+    return font
+
+
+def real_width(text, size, weight):
+    return font_of(weight).getlength(text) * size / 100
 
 
 @pytest.mark.parametrize("name", NAMES)
