@@ -43,7 +43,7 @@ class Frame:
     def margin(self, size: Size) -> Margin:
         """Room for the labels at the left and the axis below."""
         left = max((text_width(label, size.text) for label in self.labels(size)), default=0)
-        return Margin(left + 16, 12, self.top, size.small * 2.2)
+        return Margin(left + 16, size.small * 1.4, self.top, size.small * 2.2)
 
     def pixels(self, size: Size) -> float:
         """Pixels that are left for the bars at the narrowest width."""

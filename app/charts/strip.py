@@ -95,7 +95,7 @@ class _Laid:
 def draw_strip(lanes: Sequence[Lane], bands: Sequence[Band], bounds: Bounds, *, size: Size) -> go.Figure:
     """The lanes below each other over one axis, bands behind them with their names on top."""
     left = max((text_width(lane.name, size.text, bold=True) for lane in lanes), default=0)
-    margin = Margin(left=left + 12 if left else 12, right=12, top=6, bottom=size.small * 2)
+    margin = Margin(left=left + 12 if left else size.small, right=size.small, top=6, bottom=size.small * 2)
     span = size.width - margin.left - margin.right
     laid = [_lay_out(lane, bounds, span, size) for lane in lanes]
     headers = _place_headers(bands, bounds, span, size)

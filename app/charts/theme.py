@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 
 from app.charts.canvas import Canvas
 
+Figure = go.Figure
+"""The type of every chart, for those that may not know Plotly."""
+
 FONT = "Pretendard, Noto Sans CJK KR, Malgun Gothic, sans-serif"
 CONFIG = {
     "displayModeBar": False,
