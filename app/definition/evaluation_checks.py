@@ -1,5 +1,7 @@
 """What must hold within one evaluation: period and groups, awards, rules, and a reference for every number."""
 
+from datetime import date
+
 from app.definition.report import Path, Report, listed
 from app.definition.schema import POLICIES, DefinitionFile, EvaluationEntry, StatedPolicy, WeakRuleEntry
 from app.definition.shared_checks import check_days, check_once, grouped_units
@@ -34,7 +36,8 @@ def _check_period(evaluation: EvaluationEntry, path: Path, tables: Tables, repor
     if _grouping_broken(evaluation, tables, report):
         return
     grouping = tables.groupings[evaluation.grouping]
-    if grouping.start > period.start or (grouping.end is not None and grouping.end < period.end):
+    end = grouping.end or date.max
+    if grouping.start <= end and (grouping.start > period.start or end < period.end):
         valid = f"{grouping.start} ~ {grouping.end or '…'}"
         period_shown = f"{period.start} ~ {period.end}"
         here = (*path, "grouping")

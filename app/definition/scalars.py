@@ -150,7 +150,7 @@ class Words:
 def _word(value: object, code: str) -> str:
     if not isinstance(value, str):
         raise refusal(code, value)
-    return unicodedata.normalize("NFC", value)
+    return value
 
 
 def _is_place(value: object) -> bool:

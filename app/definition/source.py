@@ -1,6 +1,7 @@
 """YAML text as plain maps, lists and words, each with its line; hostile or broken files end here."""
 
 import re
+import unicodedata
 from typing import Any, NamedTuple
 
 import yaml
@@ -65,7 +66,8 @@ def _decoded(content: bytes) -> str:
     for pattern, code in ((FORBIDDEN, "control_character"), (DIRECTIVE, "directive")):
         if found := pattern.search(text):
             raise SourceError(code, text.count("\n", 0, found.start()) + 1)
-    return text
+    # A Mac writes Hangul in parts; codes typed on two machines must be the same code.
+    return unicodedata.normalize("NFC", text)
 
 
 def _check_shape(text: str) -> None:
@@ -82,7 +84,7 @@ def _check_shape(text: str) -> None:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError) -> SourceError:
-    problem = error.problem or ""
+    problem = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark or error.context_mark
     code = next((code for words, code in SYNTAX if words in problem), "syntax")
     if code == "quote_not_closed" and error.context_mark:

@@ -60,7 +60,6 @@ def test_digits_are_read_in_korean(name, written):
         ("R", "R을"),
         ("s", "s를"),
         ("G101", "G101을"),
-        ("Bucheon", "Bucheon을"),
         ("㎡", "㎡를"),
     ],
 )
@@ -98,13 +97,20 @@ def test_decomposed_letters_from_a_mac_are_syllables_too():
     assert with_particle(decomposed, "을/를") == decomposed + "을"
 
 
-@pytest.mark.parametrize("name", ["市", "", "()", "☆"])
+@pytest.mark.parametrize("name", ["市", "", "()", "☆", "name", "planning", "Bucheon"])
 def test_both_forms_where_nobody_can_tell(name):
     assert with_particle(name, "은/는") == name + "은(는)"
     assert with_particle(name, "으로/로") == name + "(으)로"
 
 
+def test_a_closing_mark_stands_before_the_particle():
+    assert with_particle("지표", "’이/가") == "지표’가"
+    assert with_particle("8", "’으로/로") == "8’로"
+    assert with_particle("목표(값)", "”은/는") == "목표(값)”은"
+
+
 def test_other_formats_are_no_pairs():
     assert is_pair("은/는")
+    assert is_pair("’은/는")
     assert not is_pair(".2f")
     assert not is_pair("")
