@@ -2,6 +2,7 @@
 
 import unicodedata
 from enum import StrEnum
+from functools import cache
 
 from app.text.catalogue import LANGUAGES, text
 
@@ -26,6 +27,7 @@ def word(key: str, language: str = WRITTEN_IN, **values: object) -> str:
     return text(f"intake.layout.{key}", language, **values)
 
 
+@cache
 def words(key: str) -> frozenset[str]:
     """A word of the layout in every language, as it is compared with what stands in a file."""
     return frozenset(fold(word(key, language)) for language in LANGUAGES)

@@ -1,5 +1,6 @@
 """One DuckDB connection per file and process: a cursor for each use, one writer at a time."""
 
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -102,9 +103,14 @@ def connect(path: Path, *, read_only: bool) -> Connection:
         return connection
 
 
-def is_open_here(path: Path) -> bool:
-    """Whether this process holds the file."""
-    return path.resolve() in _opened
+def discard(path: Path) -> None:
+    """Remove a file and its log, so that the log of an old file never meets a new one."""
+    path = path.resolve()
+    with _opening:
+        if path in _opened:
+            raise StoreBusy("busy", path, process=str(os.getpid()))
+        path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
 
 
 def _open(path: Path, read_only: bool) -> Connection:

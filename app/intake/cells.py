@@ -1,0 +1,141 @@
+"""What a cell says: a number, a grade, a state, or a problem with what stands there."""
+
+import re
+from decimal import Context, Decimal
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from app.intake.grid import CellType, RawCell
+from app.intake.workbook_format import fold, tidy, words
+from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Observation, State
+
+# What a spreadsheet program shows of a number; the digits beyond are the noise of binary fractions.
+SHOWN_DIGITS = Context(prec=15)
+PERCENT = "%"
+# The store keeps twenty digits before the point and eighteen behind it.
+MAX_WHOLE_DIGITS = 20
+MAX_DECIMALS = 18
+MAX_WRITTEN = 200
+ALL_DIGITS = Context(prec=MAX_WRITTEN)
+NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)", re.ASCII)
+GRADED = re.compile(r"(.+?) ?\(([^()]+)\)")
+
+
+class Unread(Exception):  # noqa: N818
+    """A cell that can't be read; ``code`` and ``values`` make the problem."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class Measure(NamedTuple):
+    """What a number is measured in, in both languages; empty for points and scores."""
+
+    ko: str = ""
+    en: str = ""
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the number is a percentage."""
+        return PERCENT in (fold(self.ko), fold(self.en))
+
+
+POINTS = Measure()
+
+
+def observation(cell: RawCell | None, indicator: Indicator) -> Observation:
+    """What a cell of indicator and unit says; a blank one was not submitted."""
+    if cell is None:
+        return NOT_SUBMITTED
+    measure = Measure(indicator.unit_of_measure.ko, indicator.unit_of_measure.en)
+    if cell.type is not CellType.TEXT:
+        return Observation(State.SUBMITTED, number(cell, measure))
+    state = stated(cell.text)
+    if state is not None:
+        return state
+    written = tidy(cell.text)
+    letters = [step.letter for step in indicator.scale.steps]
+    if written in letters:
+        return Observation(State.SUBMITTED, None, written)
+    graded = GRADED.fullmatch(written)
+    if graded and graded[2] in letters:
+        return Observation(State.SUBMITTED, _written_number(graded[1], measure), graded[2])
+    try:
+        return Observation(State.SUBMITTED, _written_number(written, measure))
+    except Unread as unread:
+        if unread.code != "not_a_number":
+            raise
+        suggestion = _same_letter(written, letters)
+        raise Unread("not_a_value", found=written, letters=", ".join(letters), suggestion=suggestion) from None
+
+
+def stated(written: str) -> Observation | None:
+    """The state that is written in words, if it is one."""
+    folded = fold(written)
+    if not folded or folded in words("state.not_submitted") or folded == State.NOT_SUBMITTED:
+        return NOT_SUBMITTED
+    if folded in words("state.not_applicable") or folded == State.NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return None
+
+
+def number(cell: RawCell, measure: Measure = POINTS) -> Decimal:
+    """The number in a cell; raises Unread for anything else."""
+    if cell.type is CellType.TEXT:
+        return _written_number(tidy(cell.text), measure)
+    if cell.type is not CellType.NUMBER:
+        raise Unread(f"{cell.type.value}_cell", found=cell.text)
+    if cell.date:
+        raise Unread("date_cell", found=cell.text)
+    try:
+        value = SHOWN_DIGITS.create_decimal(cell.text)
+    except ArithmeticError:
+        raise Unread("not_a_number", found=cell.text) from None
+    value = _fitting(value.scaleb(2) if cell.percent else value, cell.text)
+    if cell.percent and not measure.is_percent:
+        raise Unread("percent_cell", found=f"{value:f}%", measure=measure.ko)
+    return value
+
+
+def label(cell: RawCell | None) -> str:
+    """A code or a name as it is written; codes typed as numbers keep their digits."""
+    if cell is None:
+        return ""
+    if cell.type is CellType.NUMBER and not cell.date and cell.text.endswith(".0"):
+        return cell.text[:-2]
+    return tidy(cell.text)
+
+
+def nearest(written: str, allowed: list[str]) -> str | None:
+    """The allowed word that is most like what was written."""
+    near = get_close_matches(written, allowed, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def _written_number(written: str, measure: Measure) -> Decimal:
+    found = NUMBER.match(written) if len(written) <= MAX_WRITTEN else None
+    if found is None:
+        raise Unread("not_a_number", found=written)
+    rest = fold(written[found.end() :])
+    if rest == PERCENT and not measure.is_percent:
+        raise Unread("percent_cell", found=written, measure=measure.ko)
+    if rest and rest not in (fold(measure.ko), fold(measure.en)):
+        raise Unread("not_a_number", found=written)
+    return _fitting(Decimal(found[1].replace(",", "")), written)
+
+
+def _fitting(value: Decimal, written: str) -> Decimal:
+    """The number, if it can be kept without rounding."""
+    if not value.is_finite():
+        raise Unread("not_a_number", found=written)
+    exponent = value.normalize(ALL_DIGITS).as_tuple().exponent
+    if (isinstance(exponent, int) and exponent < -MAX_DECIMALS) or value.adjusted() >= MAX_WHOLE_DIGITS:
+        raise Unread("number_too_long", found=written, whole=MAX_WHOLE_DIGITS, decimals=MAX_DECIMALS)
+    return value
+
+
+def _same_letter(written: str, letters: list[str]) -> str | None:
+    near = [letter for letter in letters if letter.casefold() == written.casefold()]
+    return near[0] if near else None

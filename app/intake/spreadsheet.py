@@ -1,0 +1,118 @@
+"""The inside of a workbook: its sheets by name, each a grid of cells as they were typed."""
+
+import posixpath
+from dataclasses import dataclass, field
+
+from app.intake.grid import Grid, SheetReader
+from app.intake.number_formats import Formats, FormatsReader
+from app.intake.package import Package, open_package
+from app.intake.reading import SourceFile
+from app.intake.xml_part import parse
+
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook whose sheets are read when they are asked for."""
+
+    package: Package
+    sheets: dict[str, str]
+    formats: Formats
+    strings: list[str]
+    starts_1904: bool
+
+    @property
+    def external_links(self) -> int:
+        """How many other files it refers to; they are never opened."""
+        return sum(part.startswith("xl/externallinks/externallink") for part in self.package.parts())
+
+    def grid(self, sheet: str) -> Grid:
+        """The cells of a sheet."""
+        reader = SheetReader(sheet, self.strings, self.formats, self.starts_1904)
+        parse(self.package, self.sheets[sheet], reader)
+        return reader.grid()
+
+
+@dataclass(slots=True)
+class _Attributes:
+    """Collects the attributes of some elements."""
+
+    wanted: tuple[str, ...]
+    found: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in self.wanted:
+            self.found.append((name, {key.rpartition(":")[2]: value for key, value in attributes.items()}))
+
+    def text(self, written: str) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+
+@dataclass(slots=True)
+class _Strings:
+    """Collects the shared texts, without the reading aids that stand beside them."""
+
+    found: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _collecting: bool = False
+    _phonetic: bool = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "rPh":
+            self._phonetic = True
+        self._collecting = name == "t" and not self._phonetic
+
+    def text(self, written: str) -> None:
+        if self._collecting:
+            self._pieces.append(written)
+
+    def end(self, name: str) -> None:
+        self._collecting = False
+        if name == "rPh":
+            self._phonetic = False
+        elif name == "si":
+            self.found.append("".join(self._pieces))
+            self._pieces.clear()
+
+
+def open_workbook(file: SourceFile) -> Workbook:
+    """Open a workbook; raises Refused for whatever can't be read safely."""
+    package = open_package(file)
+    targets = _targets(package)
+    outline = _Attributes(("sheet", "workbookPr"))
+    parse(package, WORKBOOK, outline)
+    sheets = {
+        attributes.get("name", ""): targets.get(attributes.get("id", ""), "")
+        for name, attributes in outline.found
+        if name == "sheet"
+    }
+    starts_1904 = any(attributes.get("date1904") in ("1", "true") for _, attributes in outline.found)
+    return Workbook(package, sheets, _formats(package), _strings(package), starts_1904)
+
+
+def _targets(package: Package) -> dict[str, str]:
+    relations = _Attributes(("Relationship",))
+    parse(package, RELATIONS, relations)
+    return {
+        attributes.get("Id", ""): posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
+        for _, attributes in relations.found
+    }
+
+
+def _formats(package: Package) -> Formats:
+    if "xl/styles.xml" not in package:
+        return Formats()
+    reader = FormatsReader()
+    parse(package, "xl/styles.xml", reader)
+    return reader.formats()
+
+
+def _strings(package: Package) -> list[str]:
+    if "xl/sharedstrings.xml" not in package:
+        return []
+    reader = _Strings()
+    parse(package, "xl/sharedstrings.xml", reader)
+    return reader.found

@@ -1,0 +1,39 @@
+"""One XML part of a workbook, element by element, without entities and without holding it in memory."""
+
+from typing import Protocol
+from xml.parsers import expat
+
+from app.intake.package import Package
+from app.intake.reading import Refused, problem
+
+
+class Handler(Protocol):
+    """What is told about the elements of a part; names come without their namespace."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def text(self, written: str) -> None:
+        """Text inside the current element."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+
+def parse(package: Package, part: str, handler: Handler) -> None:
+    """Read a part; refuse document types, by which entities could blow up or reach other files."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def refuse_document_type(*_: object) -> None:
+        raise Refused(problem("document_type", package.name, part=part))
+
+    parser.StartDoctypeDeclHandler = refuse_document_type
+    parser.StartElementHandler = lambda name, attributes: handler.start(name.rpartition(":")[2], attributes)
+    parser.CharacterDataHandler = handler.text
+    parser.EndElementHandler = lambda name: handler.end(name.rpartition(":")[2])
+    try:
+        package.feed(part, lambda piece: parser.Parse(piece, False))
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError) as error:
+        raise Refused(problem("part_broken", package.name, part=part)) from error
