@@ -7,7 +7,7 @@ from app.services.findings import group_title
 from app.services.months import MonthView
 from app.services.ranking import RankPath
 from app.services.status import LossRow
-from app.services.wording import gap_text, name_in, node_name, place_text, rank_text, score_text, signed_text, unit_name
+from app.services.wording import gap_text, name_in, node_name, place_text, rank_text, signed_text, unit_name
 from app.text.catalogue import text
 from scoring.model import Evaluation
 from scoring.score import Result
@@ -32,13 +32,17 @@ def losses_title(evaluation: Evaluation, rows: tuple[LossRow, ...], unit: str, l
         return text("ranking.lost_unknown", language)
     values = {
         "unit": unit_name(evaluation, row.standing.unit, language),
-        "total": score_text(sum((loss.lost for loss in row.losses), Fraction(0)), EFFECT_DECIMALS),
+        "total": gap_text(sum((loss.lost for loss in row.losses), Fraction(0))),
     }
     worst = max(row.losses, key=lambda loss: loss.lost)
-    if worst.lost <= 0:
-        return text("ranking.lost_nothing", language, **values)
-    lost = score_text(worst.lost, EFFECT_DECIMALS)
-    return text("ranking.lost_most", language, part=node_name(worst.node, language), lost=lost, **values)
+    if worst.lost > 0:
+        part = node_name(worst.node, language)
+        title = text("ranking.lost_most", language, part=part, lost=gap_text(worst.lost), **values)
+    else:
+        title = text("ranking.lost_nothing", language, **values)
+    if not row.adjustment:
+        return title
+    return text("ranking.lost_adjusted", language, title=title, points=signed_text(row.adjustment))
 
 
 def comparison_title(evaluation: Evaluation, pair: SideBySide, language: str) -> str:
@@ -83,17 +87,20 @@ def months_title(evaluation: Evaluation, months: tuple[str, ...], path: RankPath
     first, last, best = words(known[0]), words(known[-1]), words(min(known))
     if len(known) == 1:
         return text("ranking.months_one", language, unit=unit, **last)
-    return text(
-        "ranking.months_path",
-        language,
-        unit=unit,
-        first_month=first["month"],
-        first=first["rank"],
-        last_month=last["month"],
-        last=last["rank"],
-        best=best["rank"],
-        best_month=best["month"],
-    )
+    way = {"first_month": first["month"], "first": first["rank"], "last_month": last["month"], "last": last["rank"]}
+    path_words = text("ranking.months_path", language, unit=unit, **way)
+    if best["rank"] == last["rank"]:
+        return path_words
+    return text("ranking.months_best", language, path=path_words, best=best["rank"], month=best["month"])
+
+
+def months_text(months: tuple[str, ...], all_months: tuple[str, ...], language: str) -> str:
+    """Months in words; those that follow each other without a gap as a span."""
+    start = all_months.index(months[0])
+    if len(months) > 2 and all_months[start : start + len(months)] == months:
+        ends = {"first": _month(months[0], language), "last": _month(months[-1], language)}
+        return text("ranking.months_span", language, **ends)
+    return ", ".join(_month(month, language) for month in months)
 
 
 def _month(month: str, language: str) -> str:

@@ -170,11 +170,16 @@ def months_table(
 
 
 def comparison_table(evaluation: Evaluation, pair: SideBySide, title: str, language: str) -> Table:
-    """The leaves in which two units differ, widest first, then what makes the effects add up to the difference."""
+    """The leaves in which two units differ, widest first, then what makes the effects add up to the difference.
+
+    An indicator that counts for one of the two only has no effect of its own: what it adds, the others lose in
+    weight. Both stand together in one row.
+    """
     different = [one for one in pair.by_indicator.differences if differs(one, pair)]
-    different.sort(key=lambda one: -abs(one.effect))
+    different.sort(key=lambda one: (not counts_for_both(one), -abs(one.effect)))
     rows = [_difference_row(evaluation, one, pair, language) for one in different]
-    rest = pair.by_indicator.total - pair.by_indicator.adjustment - sum((one.effect for one in different), Fraction(0))
+    listed = sum((one.effect for one in different if counts_for_both(one)), Fraction(0))
+    rest = pair.by_indicator.total - pair.by_indicator.adjustment - listed
     for key, points in (("rest", rest), ("adjustment", pair.by_indicator.adjustment)):
         if points:
             rows.append(_sum_row(key, points, language))
@@ -191,6 +196,11 @@ def differs(one: Difference, pair: SideBySide) -> bool:
     return (first.step, first.state) != (second.step, second.state)
 
 
+def counts_for_both(one: Difference) -> bool:
+    """Whether an indicator was left out for neither of the two; imported scores always stand for themselves."""
+    return not isinstance(one.node, IndicatorLeaf) or (one.first is not None and one.second is not None)
+
+
 def _comparison_columns(evaluation: Evaluation, pair: SideBySide, language: str) -> tuple[Column, ...]:
     columns = [column("item", language, wide=True), column("field", language)]
     for key, standing in (("first", pair.first), ("second", pair.second)):
@@ -202,10 +212,9 @@ def _comparison_columns(evaluation: Evaluation, pair: SideBySide, language: str)
 
 def _difference_row(evaluation: Evaluation, one: Difference, pair: SideBySide, language: str) -> dict[str, Cell]:
     node = one.node
-    cells: dict[str, Cell] = {
-        "item": name_in(node.name, language),
-        "effect": round_half_up(one.effect, EFFECT_DECIMALS),
-    }
+    cells: dict[str, Cell] = {"item": name_in(node.name, language), "effect": None}
+    if counts_for_both(one):
+        cells["effect"] = round_half_up(one.effect, EFFECT_DECIMALS)
     cells["field"] = node_name(parent_of(evaluation, node.code), language)
     cells["lead"] = department_name(node.indicator.lead, language) if isinstance(node, IndicatorLeaf) else NOTHING
     for key, standing, score in (("first", pair.first, one.first), ("second", pair.second, one.second)):

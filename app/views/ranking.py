@@ -6,11 +6,11 @@ from app.charts.rank_lines import RankSeries, describe_rank_lines, rank_lines
 from app.charts.tile_map import Tile, describe_tile_map, tile_map
 from app.services.findings import group_title
 from app.services.ranking import RankPath, months_without_scores, nodes_with_parts, rank_paths, ranked_rows
-from app.services.ranking_findings import losses_title, map_title, months_title
+from app.services.ranking_findings import losses_title, map_title, months_text, months_title
 from app.services.ranking_tables import losses_table, months_table, rank_table, short_rank_table
 from app.services.status import loss_rows
 from app.services.status_tables import derivation_table
-from app.services.wording import decimals_for, name_in, node_name, place_text, score_text, short_month_text
+from app.services.wording import decimals_for, name_in, node_name, place_text, score_text
 from app.views import cached
 from app.views.figures import show_chart, show_losses
 from app.views.frame import Screen, card, escaped, segments, unit_label
@@ -43,18 +43,23 @@ def choose_group(screen: Screen) -> tuple[Group, ...]:
 
 
 def show_rank_tables(screen: Screen, groups: tuple[Group, ...]) -> None:
-    """One group with all its parts, or the groups side by side; a row opens the sum behind its score."""
+    """One group with all its parts, or the groups side by side; a row opens the sum behind its score.
+
+    As long as no row is chosen it is the sum of the unit at the top.
+    """
     opened = [_show_full_table(screen, groups[0])] if len(groups) == 1 else _show_side_by_side(screen, groups)
-    for unit in opened:
-        if unit:
-            _show_derivation(screen, unit)
+    own = [screen.unit for group in groups if group.code == screen.view.result.standings[screen.unit].group]
+    for unit in [unit for unit in opened if unit] or own:
+        _show_derivation(screen, unit)
 
 
 def _show_full_table(screen: Screen, group: Group) -> str | None:
     view = screen.view
     rows = ranked_rows(view.result, group.code)
-    title = group_title(view, view.result.group(group.code), screen.language)
-    with card(title, screen.text("ranking.open_hint")):
+    own = group.code == view.result.standings[screen.unit].group
+    title = screen.text("ranking.table_card", group=name_in(group.name, screen.language))
+    heading = title if own else group_title(view, view.result.group(group.code), screen.language)
+    with card(heading, screen.text("ranking.open_hint")):
         table = rank_table(view.evaluation, rows, screen.unit, title, screen.language)
         opened = show_table(screen, table, f"ranking_{group.code}", openable=True)
         decimals = decimals_for(row.standing.score for row in rows)
@@ -169,8 +174,8 @@ def show_months(screen: Screen, groups: tuple[Group, ...]) -> None:
             show_chart(figure, f"months_{group.code}", describe_rank_lines(months, series, screen.language))
             missing = months_without_scores(results, group.code)
             if missing:
-                names = ", ".join(short_month_text(month, screen.language) for month in missing)
-                st.caption(screen.text("ranking.months_missing", months=names))
+                span = months_text(missing, months, screen.language)
+                st.caption(screen.text("ranking.months_missing", months=span))
             with st.expander(screen.text("ranking.as_table")):
                 table = months_table(evaluation, months, paths, title, screen.language)
                 show_table(screen, table, f"rank_months_{group.code}")

@@ -54,8 +54,8 @@ def test_the_title_of_lost_points_names_the_largest_part() -> None:
     result = named.result()
     rows = loss_rows(result, "1")
     # c lost 30 x 4 / 100 = 1.2 with the prior year and 70 x 1/3 = 23.333 in the current one.
-    assert losses_title(result.evaluation, rows, "c", "ko") == "다시 24.533점 잃음, 그중 올해에서 23.333점"
-    assert losses_title(result.evaluation, rows, "d", "ko") == "가시 3.000점 잃음, 그중 전년도에서 3.000점"
+    assert losses_title(result.evaluation, rows, "c", "ko") == "다시 24.53점 잃음, 그중 올해에서 23.33점"
+    assert losses_title(result.evaluation, rows, "d", "ko") == "가시 3.00점 잃음, 그중 전년도에서 3.00점"
     assert losses_title(result.evaluation, (), "c", "en") == "nobody has a score yet"
 
 
@@ -69,6 +69,6 @@ def test_the_title_of_the_months_tells_the_way() -> None:
     months = tuple(result.month for result in results)
     path = next(path for path in rank_paths(results, "1") if path.unit == "b")
     evaluation = named.evaluation()
-    assert months_title(evaluation, months, path, "ko") == "나시 5월 2위에서 6월 1위로 — 가장 높은 순위는 6월 1위"
+    assert months_title(evaluation, months, path, "ko") == "나시 5월 2위에서 6월 1위로"
     one = rank_paths(results[:1], "1")[0]
     assert months_title(evaluation, months[:1], one, "ko") == "가시 5월 1위, 견줄 앞선 달이 없습니다"

@@ -17,6 +17,8 @@ from app.services.status import loss_rows
 from scoring.rounding import round_half_up
 from tests.services import named
 
+REST = "한쪽에만 있는 지표와 그에 따른 비중 차이"
+
 
 def test_a_row_says_rank_score_award_parts_bonus_and_distance() -> None:
     result = named.result(bonus="0.3")
@@ -86,7 +88,7 @@ def test_the_effects_of_a_comparison_add_up_to_the_difference(bonus: str | None)
     pair = side_by_side(result, "b", "d")
     assert pair is not None
     rows = comparison_table(result.evaluation, pair, "title", "ko").rows
-    effects = [row["effect"] for row in rows]
+    effects = [row["effect"] for row in rows if row["effect"] is not None]
     assert abs(sum(effects[:-1], Decimal(0)) - effects[-1]) <= Decimal("0.002")
     assert effects[-1] == round_half_up(pair.first.score - pair.second.score, 3)
 
@@ -96,20 +98,14 @@ def test_only_what_differs_is_listed_and_the_rest_is_named() -> None:
     pair = side_by_side(result, "b", "d")
     assert pair is not None
     table = comparison_table(result.evaluation, pair, "title", "ko")
-    # d has no Z, so its X and Y weigh 35 instead of 70/3: X differs in weight only.
-    assert [row["item"] for row in table.rows] == [
-        "Z",
-        "Y",
-        "전년도 실적",
-        "지표별 비중 차이(해당없음 등)",
-        "종합점수 차이",
-    ]
-    assert table.codes == ("Z", "Y", "", "", "")
-    z, y, prior, rest, total = table.rows
-    assert (z["first_grade"], z["second_grade"], z["effect"]) == ("S", "해당없음", Decimal("23.333"))
+    # d has no Z, so its X and Y weigh 35 instead of 70/3: X differs in weight only. Z brings b 70/3, X loses 35/3.
+    assert [row["item"] for row in table.rows] == ["Y", "전년도 실적", "Z", REST, "종합점수 차이"]
+    assert table.codes == ("Y", "", "Z", "", "")
+    y, prior, z, rest, total = table.rows
+    assert (z["first_grade"], z["second_grade"], z["effect"]) == ("S", "해당없음", None)
     assert y["effect"] == round_half_up(Fraction(21) - 35, 3)
     assert (prior["first_value"], prior["second_value"], prior["effect"]) == ("96.00", "80.00", Decimal("4.800"))
-    assert rest["effect"] == round_half_up(Fraction(70, 3) - 35, 3)
+    assert rest["effect"] == round_half_up(Fraction(70, 3) + Fraction(70, 3) - 35, 3)
     assert total["effect"] == Decimal("2.467")
 
 
