@@ -60,7 +60,7 @@ def _weighted_mean(scores: Iterable[Fraction | None], whole_weights: tuple[int, 
     total, divisor, weights = 0, 1, 0
     previous: Fraction | None = None
     for score, weight in zip(scores, whole_weights, strict=True):
-        if score is None or not weight:
+        if score is None:
             continue
         if score is not previous:  # neighbours mostly share a grade, and with it the points
             previous = score

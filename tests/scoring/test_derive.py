@@ -68,6 +68,8 @@ def test_losses_count_from_the_full_score_of_what_counted() -> None:
     standing = score_month(one, month({"u": {"a": "B"}})).standings["u"]
     assert full_score(one.root) == 110
     assert [loss.lost for loss in losses(one, standing, "final")] == [0, 20]
+    complete = score_month(one, month({"u": {"a": "B"}}, {("u", "prior"): 114})).standings["u"]
+    assert [loss.lost for loss in losses(one, complete, "final")] == [3, 10]  # half of 120 - 114, half of 100 - 80
 
 
 def test_the_share_of_a_node_is_the_product_along_its_path() -> None:

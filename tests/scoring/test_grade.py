@@ -177,8 +177,10 @@ def test_no_rate_can_be_taken_of_a_target_of_zero() -> None:
     months_passed=st.integers(1, 9),
     direction=st.sampled_from(tuple(Direction)),
     lower=st.sampled_from(tuple(LowerAchievement)),
-    off=st.sampled_from([Decimal(0), Decimal("1e-18"), Decimal("-1e-18"), Decimal("1e-40"), Decimal("-1e-40")]),
-    digits=st.sampled_from([2, 18, 40]),
+    off=st.sampled_from(
+        [Decimal(0), Decimal("1e-18"), Decimal("-1e-18"), Decimal("1e-40"), Decimal("-1e-40"), Decimal("1e-60")]
+    ),
+    digits=st.sampled_from([2, 18, 40, 60, 60]),
     pick=st.integers(0, 2),
 )
 def test_a_grade_by_decimal_limits_is_the_grade_by_exact_thresholds(

@@ -12,6 +12,8 @@ from scoring.model import (
     Indicator,
     LowerAchievement,
     MissingPolicy,
+    MonthData,
+    Observation,
     Policies,
     State,
     WeakRule,
@@ -19,7 +21,7 @@ from scoring.model import (
 )
 from scoring.score import Result, score_month
 from scoring.weak import achievement_of, describe_gap, find_below_top, find_weak_indicators
-from tests.scoring.build import NONE, branch, evaluation, imported, indicator, leaf, month
+from tests.scoring.build import MONTH, NONE, branch, evaluation, imported, indicator, leaf, month
 
 KIND = WeakRuleKind
 HIGHER = indicator("I", target=Decimal(90))
@@ -154,6 +156,13 @@ def test_the_gap_to_the_next_grade_in_the_indicators_own_unit(
     assert (found.next_step.letter if found.next_step else None) == step
     assert found.next_threshold == (None if threshold is None else Fraction(threshold))
     assert found.gap == (None if gap is None else Fraction(gap))
+
+
+def test_no_value_closes_the_gap_of_a_grade_given_beside_it() -> None:
+    one = evaluation(branch("final", leaf(HIGHER)))
+    cell = Observation(State.SUBMITTED, Decimal(80), "A")
+    found = describe_gap(score_month(one, MonthData(MONTH, {"u": {"I": cell}})), "u", HIGHER)
+    assert (found.next_threshold, found.gap) == (90, None)
 
 
 def ranked(cells: dict[str, dict[str, object]], policies: Policies | None = None) -> Result:
