@@ -69,6 +69,17 @@ def test_lower_is_better_inverse(value: str, expected: str) -> None:
     assert letter(DAYS, value, INVERSE) == expected
 
 
+def test_a_threshold_without_end_parts_values_at_the_sixtieth_decimal() -> None:
+    ones = "." + 60 * "1"  # the whole ninth lies between this and one more in the last place
+    one_more = ones[:-1] + "2"
+    # A to 10 / 90 % = 11.111... days, inverse
+    assert (letter(DAYS, f"11{ones}", INVERSE), letter(DAYS, f"11{one_more}", INVERSE)) == ("A", "B")
+    # S from 100 x 1/9 = 11.111... at the end of January
+    count = indicator("I", accumulation=Accumulation.CUMULATIVE)
+    assert letter(count, f"11{ones}", LINEAR, "2023-01") == "A"
+    assert letter(count, f"11{one_more}", LINEAR, "2023-01") == "S"
+
+
 def test_own_cutoffs_go_before_the_rates_of_the_scale() -> None:
     own = indicator("I", cutoffs=(Decimal("99.5"), Decimal(95), Decimal(90), None), target=Decimal(50))
     assert [letter(own, value) for value in ("99.5", "99.49", "95", "90", "89.9")] == ["S", "A", "A", "B", "C"]
