@@ -45,15 +45,20 @@ def mutate(text, chance):
     return "\n".join(lines)
 
 
+def problems_of(text, load):
+    try:
+        load(text)
+    except DefinitionError as error:
+        return error.problems
+    return ()
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_damaged_definition_is_told_by_line(seed, base, load):
     chance = random.Random(seed)
-    for _ in range(20):
-        text = mutate(base, chance)
-        try:
-            load(text)
-        except DefinitionError as error:
-            assert error.problems
-            for problem in error.problems:
-                assert 1 <= int(problem.place.removeprefix("indicators.yaml:")) <= text.count("\n") + 1
-                assert describe(problem, "ko") != describe(problem, "en")
+    texts = [mutate(base, chance) for _ in range(20)]
+    found = [(problem, text) for text in texts for problem in problems_of(text, load)]
+    assert len(found) > 20
+    for problem, text in found:
+        assert 1 <= int(problem.place.removeprefix("indicators.yaml:")) <= text.count("\n") + 1
+        assert describe(problem, "ko") != describe(problem, "en")
