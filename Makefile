@@ -12,7 +12,7 @@ help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: setup database ## start the dashboard on http://localhost:8501 (PORT=, HOST=, PYTHON=)
-	$(python) -m streamlit run dashboard.py --server.port=$(PORT) --server.address=$(HOST)
+	$(python) -m app.views.launch --server.port=$(PORT) --server.address=$(HOST)
 
 test: setup-dev browser ## run all tests, those in Chromium too (ARGS= goes to pytest)
 	$(python) -m pytest $(ARGS)

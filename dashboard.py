@@ -16,7 +16,7 @@ st.set_page_config(
     page_title=text("frame.product", language),
     page_icon="static/favicon.png",
     layout="wide",
-    initial_sidebar_state=220,
+    initial_sidebar_state=240,
 )
 menu = st.navigation(
     {

@@ -27,7 +27,6 @@ SCREENS = {
     "published": "published",
     "method": "method",
 }
-DATABASE = "evaluation.duckdb"
 
 
 def main(size: tuple[int, int], folder: Path, only: list[str]) -> int:
@@ -54,6 +53,7 @@ def _shoot(browser: Browser, server: Server, address: str, size: tuple[int, int]
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.goto(f"{server.url}/{address}{'&' if '?' in address else '?'}lang={language}")
     settle(page)
+    page.wait_for_function('!document.querySelector("[data-testid=stSkeleton]")')
     page.wait_for_timeout(1500)  # charts and tables paint after the script has ended
     page.screenshot(path=path)
     page.close()

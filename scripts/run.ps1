@@ -11,5 +11,5 @@ if (-not (Test-Path $database)) {
     & $python manage.py init
     if ($LASTEXITCODE -ne 0) { throw "The database could not be made." }
 }
-& $python -m streamlit run dashboard.py "--server.port=$Port" "--server.address=$Address"
+& $python -m app.views.launch "--server.port=$Port" "--server.address=$Address"
 exit $LASTEXITCODE

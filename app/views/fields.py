@@ -18,7 +18,6 @@ from app.services.wording import (
     node_name,
     rank_text,
     score_text,
-    short_month_text,
     signed_text,
     unit_name,
     value_text,
@@ -221,7 +220,7 @@ def _show_months(screen: Screen, detail: IndicatorDetail) -> None:
     before = {one.month[5:]: one for one in detail.last_year}
     points = [
         MonthPoint(
-            short_month_text(one.month, screen.language),
+            one.month,
             None if one.cell.value is None else Fraction(one.cell.value),
             cell_text(one.cell, screen.language),
             one.measure.target,
@@ -229,11 +228,11 @@ def _show_months(screen: Screen, detail: IndicatorDetail) -> None:
         )
         for one in detail.months
     ]
-    unit = name_in(indicator.unit_of_measure, screen.language)
     with card(screen.text("indicator.months_card"), screen.text("indicator.months_explained")):
         if any(point.value is not None for point in points):
-            figure = month_line(points, screen.language, decimals=indicator.decimals, unit=unit)
-            alternative = describe_month_line(points, screen.language, decimals=indicator.decimals, unit=unit)
+            measure = _measure(indicator, screen.language)
+            figure = month_line(points, screen.language, measure=measure)
+            alternative = describe_month_line(points, screen.language, measure=measure)
             show_chart(figure, "months", alternative)
         else:
             st.caption(screen.text("indicator.no_values"))

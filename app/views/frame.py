@@ -38,7 +38,7 @@ def choose_language() -> str:
 
 def show_choices(language: str) -> Screen | None:
     """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown."""
-    places = st.columns([4.4, 2.9, 2.3, 1.0, 1.7], vertical_alignment="center")
+    places = st.columns([4.0, 3.2, 2.1, 0.6, 1.7], vertical_alignment="center")
     state.keep("header", st.container())
     with places[4]:
         _show_language(language)

@@ -21,7 +21,6 @@ from scoring.model import Branch, Group
 
 ALL = "all"
 PARTS = ("table", "lost", "comparison", "map", "months")
-SIDE_BY_SIDE = 3
 
 
 def choose_part(screen: Screen) -> str:
@@ -69,13 +68,8 @@ def _show_full_table(screen: Screen, group: Group) -> str | None:
 
 
 def _show_side_by_side(screen: Screen, groups: tuple[Group, ...]) -> list[str | None]:
-    opened = []
-    for start in range(0, len(groups), SIDE_BY_SIDE):
-        shown = groups[start : start + SIDE_BY_SIDE]
-        for group, column in zip(shown, st.columns(SIDE_BY_SIDE), strict=False):
-            with column:
-                opened.append(_show_short_table(screen, group))
-    return opened
+    with st.container(horizontal=True):
+        return [_show_short_table(screen, group) for group in groups]
 
 
 def _show_short_table(screen: Screen, group: Group) -> str | None:

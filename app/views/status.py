@@ -35,14 +35,12 @@ def show_numbers(screen: Screen, status: Status) -> None:
         total = sum(status.standing.adjustments.values())
         in_final = screen.text("status.adjustment_in_final", points=signed_text(worth))
         st.metric(screen.text("status.adjustment"), signed_text(total), in_final, delta_color="off", delta_arrow="off")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        marked = (
-            ("● " if line.reached else "○ ") + award_line_text(screen.view, line, screen.language)
-            for line in status.lines
-        )
-        st.markdown(escaped("  ".join(marked)), width="content")
-        with st.popover(screen.text("status.open_score"), type="tertiary"):
-            show_derivation(screen, status)
+    *lines, opener = st.columns(len(status.lines) + 1, vertical_alignment="center")
+    for column, line in zip(lines, status.lines, strict=True):
+        sign = "●" if line.reached else "○"
+        column.markdown(escaped(f"{sign} {award_line_text(screen.view, line, screen.language)}"))
+    with opener, st.popover(screen.text("status.open_score"), type="tertiary", width="stretch"):
+        show_derivation(screen, status)
 
 
 def _show_final(screen: Screen, status: Status) -> None:

@@ -45,7 +45,7 @@ def running_server(built_database: Path, folder: Path) -> Iterator[Server]:
     shutil.copyfile(built_database, database)
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "app.views.launch"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1"]
     environment = {**os.environ, "EVALUATION_DATABASE": str(database), "PYTHONUTF8": "1"}
     log = folder / "server.log"
