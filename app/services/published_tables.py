@@ -41,12 +41,26 @@ def published_award(evaluation: Evaluation, award: str, language: str) -> str:
 def published_place(evaluation: Evaluation, result: PublishedResult, language: str) -> str:
     """A published place in words, or the places its award stands for."""
     places = places_of(result, evaluation.awards)
-    if places is None:
-        return text("published.place_unknown", language)
-    if places[0] == places[1]:
-        return rank_text(places[0], False, language)
-    last = rank_text(places[1], False, language)
-    return text("published.places", language, first=_number_of(places[0], language), last=last)
+    return text("published.place_unknown", language) if places is None else places_text(*places, language)
+
+
+def places_text(first: int, last: int, language: str) -> str:
+    """A place, or places from the first to the last."""
+    words = rank_text(last, False, language)
+    return words if first == last else text("published.places", language, first=_number_of(first, language), last=words)
+
+
+def awards_text(evaluation: Evaluation, language: str) -> str:
+    """Which places get which award."""
+    return ", ".join(
+        text(
+            "published.award_places",
+            language,
+            places=places_text(tier.first, tier.last, language),
+            award=name_in(tier.name, language),
+        )
+        for tier in evaluation.awards
+    )
 
 
 def _number_of(place: int, language: str) -> str:

@@ -37,7 +37,9 @@ def losses_title(evaluation: Evaluation, rows: tuple[LossRow, ...], unit: str, l
     worst = max(row.losses, key=lambda loss: loss.lost)
     if worst.lost > 0:
         part = node_name(worst.node, language)
-        title = text("ranking.lost_most", language, part=part, lost=gap_text(worst.lost), **values)
+        alone = all(loss.lost == 0 for loss in row.losses if loss is not worst)
+        key = "ranking.lost_alone" if alone else "ranking.lost_most"
+        title = text(key, language, part=part, lost=gap_text(worst.lost), **values)
     else:
         title = text("ranking.lost_nothing", language, **values)
     if not row.adjustment:

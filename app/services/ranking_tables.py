@@ -3,29 +3,22 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from app.services.comparison import SideBySide
 from app.services.ranking import RankedRow, RankPath
 from app.services.ranking_findings import EFFECT_DECIMALS
 from app.services.status import LossRow
 from app.services.tables import Cell, Column, Kind, Table
-from app.services.weak_tables import department_name
 from app.services.wording import (
     NOTHING,
-    cell_text,
     decimals_for,
     name_in,
     node_name,
     percent_text,
     place_text,
-    score_text,
     short_month_text,
     unit_name,
-    value_text,
 )
 from app.text.catalogue import text
-from scoring.compare import Difference
-from scoring.derive import parent_of
-from scoring.model import Evaluation, IndicatorLeaf, Node
+from scoring.model import Evaluation, Node
 from scoring.rounding import decimals_that_tell_apart, round_half_up
 from scoring.score import Standing
 
@@ -47,8 +40,8 @@ def home_name(name: str, is_home: bool, language: str) -> str:
 def rank_table(evaluation: Evaluation, rows: tuple[RankedRow, ...], home: str, title: str, language: str) -> Table:
     """One row per unit of a group: rank, score, award, one column per part, bonus, distance, what is missing."""
     parts = evaluation.root.children
-    gaps = [row.to_above for row in rows if row.to_above is not None]
-    decimals = decimals_that_tell_apart([*gaps, Fraction(0)], GAP_DECIMALS)
+    gaps = [decimals_that_tell_apart([row.to_above, Fraction(0)], GAP_DECIMALS) for row in rows if row.to_above]
+    decimals = max(gaps, default=GAP_DECIMALS)
     columns = (
         *_first_columns(rows, language),
         *(_part_column(evaluation, part, rows, language) for part in parts),
@@ -71,14 +64,31 @@ def rank_table(evaluation: Evaluation, rows: tuple[RankedRow, ...], home: str, t
 def short_rank_table(
     evaluation: Evaluation, rows: tuple[RankedRow, ...], home: str, title: str, language: str
 ) -> Table:
-    """Rank, name, score and award of a group; what is missing only where something is."""
-    notes = [note_text(evaluation, row.standing, language) for row in rows]
-    columns = _first_columns(rows, language)
+    """Rank, name, score and award of a group; what is missing stands in ``notes_line``."""
     listed = [_first_cells(evaluation, row.standing, rows, home, language) for row in rows]
-    if any(notes):
-        columns = (*columns, column("note", language))
-        listed = [cells | {"note": note} for cells, note in zip(listed, notes, strict=True)]
-    return Table(title, columns, listed, tuple(row.standing.unit for row in rows))
+    return Table(title, _first_columns(rows, language), listed, tuple(row.standing.unit for row in rows))
+
+
+def notes_line(evaluation: Evaluation, rows: tuple[RankedRow, ...], language: str) -> str:
+    """What is missing in a group in one line: for whom a score, for whom how many indicators."""
+    standings = [row.standing for row in rows]
+    parts = []
+    for leaf in evaluation.score_leaves():
+        missing = [unit_name(evaluation, one.unit, language) for one in standings if leaf.code in one.missing_scores]
+        if missing:
+            units = text("ranking.notes.all", language) if len(missing) == len(rows) else ", ".join(missing)
+            name = node_name(leaf, language)
+            parts.append(text("ranking.notes.missing_score", language, name=name, units=units))
+    counted = [
+        text(
+            "ranking.notes.unit", language, unit=unit_name(evaluation, one.unit, language), count=len(one.not_submitted)
+        )
+        for one in standings
+        if one.not_submitted
+    ]
+    if counted:
+        parts.append(text("ranking.notes.not_submitted", language, units=", ".join(counted)))
+    return " · ".join(parts)
 
 
 def note_text(evaluation: Evaluation, standing: Standing, language: str) -> str:
@@ -167,67 +177,3 @@ def months_table(
         for path in paths
     ]
     return Table(title, columns, rows)
-
-
-def comparison_table(evaluation: Evaluation, pair: SideBySide, title: str, language: str) -> Table:
-    """The leaves in which two units differ, widest first, then what makes the effects add up to the difference.
-
-    An indicator that counts for one of the two only has no effect of its own: what it adds, the others lose in
-    weight. Both stand together in one row.
-    """
-    different = [one for one in pair.by_indicator.differences if differs(one, pair)]
-    different.sort(key=lambda one: (not counts_for_both(one), -abs(one.effect)))
-    rows = [_difference_row(evaluation, one, pair, language) for one in different]
-    listed = sum((one.effect for one in different if counts_for_both(one)), Fraction(0))
-    rest = pair.by_indicator.total - pair.by_indicator.adjustment - listed
-    for key, points in (("rest", rest), ("adjustment", pair.by_indicator.adjustment)):
-        if points:
-            rows.append(_sum_row(key, points, language))
-    rows.append(_sum_row("total", pair.by_indicator.total, language))
-    codes = tuple(one.node.code if isinstance(one.node, IndicatorLeaf) else "" for one in different)
-    return Table(title, _comparison_columns(evaluation, pair, language), rows, codes + ("",) * (len(rows) - len(codes)))
-
-
-def differs(one: Difference, pair: SideBySide) -> bool:
-    """Whether the two units have another grade, state or imported score; a mere shift of weights does not count."""
-    if not isinstance(one.node, IndicatorLeaf):
-        return one.first != one.second
-    first, second = pair.first.grades[one.node.code], pair.second.grades[one.node.code]
-    return (first.step, first.state) != (second.step, second.state)
-
-
-def counts_for_both(one: Difference) -> bool:
-    """Whether an indicator was left out for neither of the two; imported scores always stand for themselves."""
-    return not isinstance(one.node, IndicatorLeaf) or (one.first is not None and one.second is not None)
-
-
-def _comparison_columns(evaluation: Evaluation, pair: SideBySide, language: str) -> tuple[Column, ...]:
-    columns = [column("item", language, wide=True), column("field", language)]
-    for key, standing in (("first", pair.first), ("second", pair.second)):
-        name = unit_name(evaluation, standing.unit, language)
-        columns.append(Column(f"{key}_grade", text("ranking.column.grade_of", language, unit=name)))
-        columns.append(Column(f"{key}_value", text("ranking.column.value_of", language, unit=name)))
-    return (*columns, column("effect", language, Kind.NUMBER, EFFECT_DECIMALS), column("lead", language))
-
-
-def _difference_row(evaluation: Evaluation, one: Difference, pair: SideBySide, language: str) -> dict[str, Cell]:
-    node = one.node
-    cells: dict[str, Cell] = {"item": name_in(node.name, language), "effect": None}
-    if counts_for_both(one):
-        cells["effect"] = round_half_up(one.effect, EFFECT_DECIMALS)
-    cells["field"] = node_name(parent_of(evaluation, node.code), language)
-    cells["lead"] = department_name(node.indicator.lead, language) if isinstance(node, IndicatorLeaf) else NOTHING
-    for key, standing, score in (("first", pair.first, one.first), ("second", pair.second, one.second)):
-        if isinstance(node, IndicatorLeaf):
-            graded = standing.grades[node.code]
-            cells[f"{key}_grade"] = cell_text(graded, language)
-            cells[f"{key}_value"] = value_text(node.indicator, graded.value, language)
-        else:
-            cells[f"{key}_grade"] = NOTHING
-            cells[f"{key}_value"] = text("ranking.no_score", language) if score is None else score_text(score)
-    return cells
-
-
-def _sum_row(key: str, points: Fraction, language: str) -> dict[str, Cell]:
-    empty = dict.fromkeys(("field", "first_grade", "first_value", "second_grade", "second_value", "lead"), "")
-    return {"item": text(f"ranking.sum.{key}", language), "effect": round_half_up(points, EFFECT_DECIMALS), **empty}

@@ -4,9 +4,9 @@ import streamlit as st
 
 from app.charts.difference_bars import Effect, Pair, describe_difference_bars, difference_bars
 from app.services.comparison import SideBySide, side_by_side
+from app.services.comparison_tables import comparison_table
 from app.services.ranking import rival_of
 from app.services.ranking_findings import EFFECT_DECIMALS, comparison_title
-from app.services.ranking_tables import comparison_table
 from app.services.wording import node_name
 from app.views.figures import show_chart
 from app.views.frame import Screen, card, select, unit_label

@@ -5,6 +5,7 @@ import streamlit as st
 from app.charts.published_places import PublishedPlace, describe_published_places, published_places
 from app.services.published import PublishedYear
 from app.services.published_tables import (
+    awards_text,
     published_table,
     published_title,
     published_unit,
@@ -66,18 +67,14 @@ def show_places(screen: Screen, years: tuple[PublishedYear, ...], group: str) ->
         if result.group == group and places_of(result, evaluation.awards)
     ]
     every = range(max(year.year for year in years), min(year.year for year in years) - 1, -1)
-    with card(screen.text("published.places_card"), screen.text("published.places_explained")):
+    with card(screen.text("published.places_card"), awards_text(evaluation, screen.language)):
         figure = published_places(every, places, screen.language, heads=_heads(screen))
         show_chart(figure, "published_places", describe_published_places(every, places, screen.language))
 
 
 def _heads(screen: Screen) -> tuple[str, ...]:
-    heads = []
-    for tier in screen.view.evaluation.awards:
-        for place in range(tier.first, tier.last + 1):
-            rank = rank_text(place, False, screen.language)
-            heads.append(screen.text("published.head", rank=rank, award=name_in(tier.name, screen.language)))
-    return tuple(heads)
+    last = max((tier.last for tier in screen.view.evaluation.awards), default=0)
+    return tuple(rank_text(place, False, screen.language) for place in range(1, last + 1))
 
 
 def show_results(screen: Screen, years: tuple[PublishedYear, ...]) -> None:

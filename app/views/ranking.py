@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from app.charts import theme
+from app.charts.measure import text_width
 from app.charts.rank_lines import RankSeries, describe_rank_lines, rank_lines
 from app.charts.tile_map import Tile, describe_tile_map, tile_map
 from app.services.findings import group_title
 from app.services.ranking import RankPath, months_without_scores, nodes_with_parts, rank_paths, ranked_rows
 from app.services.ranking_findings import losses_title, map_title, months_text, months_title
-from app.services.ranking_tables import losses_table, months_table, rank_table, short_rank_table
+from app.services.ranking_tables import losses_table, months_table, notes_line, rank_table, short_rank_table
 from app.services.status import loss_rows
 from app.services.status_tables import derivation_table
+from app.services.tables import Column, Table
 from app.services.wording import decimals_for, name_in, node_name, place_text, score_text
 from app.views import cached
 from app.views.figures import show_chart, show_losses
@@ -20,6 +23,9 @@ from scoring.derive import derive
 from scoring.model import Branch, Group
 
 ALL = "all"
+NARROWEST = 880
+"""Pixels that a window of 1280 leaves beside the menu; the paddings are those around a card and around a cell."""
+CARD_PADDING, CELL_PADDING = 50, 17
 PARTS = ("table", "lost", "comparison", "map", "months")
 
 
@@ -68,17 +74,37 @@ def _show_full_table(screen: Screen, group: Group) -> str | None:
 
 
 def _show_side_by_side(screen: Screen, groups: tuple[Group, ...]) -> list[str | None]:
-    with st.container(horizontal=True):
-        return [_show_short_table(screen, group) for group in groups]
+    tables = [_short_table(screen, group) for group in groups]
+    count = _fitting(tables)
+    opened = []
+    for start in range(0, len(groups), count):
+        shown = slice(start, start + count)
+        for group, table, place in zip(groups[shown], tables[shown], st.columns(count), strict=False):
+            with place, card(table.title):
+                opened.append(show_table(screen, table, f"ranking_short_{group.code}", openable=True))
+                rows = ranked_rows(screen.view.result, group.code)
+                notes = notes_line(screen.view.evaluation, rows, screen.language)
+                if notes:
+                    st.caption(escaped(notes))
+    return opened
 
 
-def _show_short_table(screen: Screen, group: Group) -> str | None:
+def _short_table(screen: Screen, group: Group) -> Table:
     view = screen.view
     title = group_title(view, view.result.group(group.code), screen.language)
-    with card(title):
-        rows = ranked_rows(view.result, group.code)
-        table = short_rank_table(view.evaluation, rows, screen.unit, title, screen.language)
-        return show_table(screen, table, f"ranking_short_{group.code}", openable=True)
+    rows = ranked_rows(view.result, group.code)
+    return short_rank_table(view.evaluation, rows, screen.unit, title, screen.language)
+
+
+def _fitting(tables: list[Table]) -> int:
+    """How many tables stand side by side in the narrowest window without a column being cut."""
+    widest = max(sum(_column_width(table, column) for column in table.columns) for table in tables)
+    return max(1, min(len(tables), int(NARROWEST // (widest + CARD_PADDING))))
+
+
+def _column_width(table: Table, column: Column) -> float:
+    words = [column.label, *(str(row[column.key]) for row in table.rows)]
+    return max(text_width(word, theme.SCREEN.text) for word in words) + CELL_PADDING
 
 
 def _show_derivation(screen: Screen, unit: str) -> None:
@@ -86,13 +112,12 @@ def _show_derivation(screen: Screen, unit: str) -> None:
     evaluation = screen.view.evaluation
     standing = screen.view.result.standings[unit]
     with card(screen.text("ranking.derivation", unit=unit_label(screen, unit), score=score_text(standing.score, 3))):
-        inner = [child for child in evaluation.root.children if isinstance(child, Branch)]
-        for column, node in zip(st.columns(max(2, len(inner) + 1)), (evaluation.root, *inner), strict=False):
-            with column:
-                title = node_name(node, screen.language)
-                st.markdown(f"**{escaped(title)}**")
-                table = derivation_table(derive(evaluation, standing, node.code), title, screen.language)
-                show_table(screen, table, f"derivation_{unit}_{node.code}")
+        nodes = [evaluation.root, *(child for child in evaluation.root.children if isinstance(child, Branch))]
+        for node in nodes:
+            title = node_name(node, screen.language)
+            st.markdown(f"**{escaped(title)}**")
+            table = derivation_table(derive(evaluation, standing, node.code), title, screen.language)
+            show_table(screen, table, f"derivation_{unit}_{node.code}")
 
 
 def show_lost_points(screen: Screen, groups: tuple[Group, ...]) -> None:

@@ -85,7 +85,7 @@ def test_the_table_keeps_what_was_published_and_marks_the_unit() -> None:
 def test_the_record_in_one_line_is_newest_first() -> None:
     evaluation = named.evaluation()
     line = record_text(evaluation, record_of(YEARS, "b"), "ko")
-    assert line == "2023년 우수 2~3위 96.47점 · 2021년 우수 2위"
+    assert line == "2023년 우수 2~3위(96.47점) · 2021년 우수 2위"
 
 
 def test_a_computed_result_that_agrees_says_so() -> None:

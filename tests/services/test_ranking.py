@@ -55,7 +55,7 @@ def test_the_title_of_lost_points_names_the_largest_part() -> None:
     rows = loss_rows(result, "1")
     # c lost 30 x 4 / 100 = 1.2 with the prior year and 70 x 1/3 = 23.333 in the current one.
     assert losses_title(result.evaluation, rows, "c", "ko") == "다시 24.53점 잃음, 그중 올해에서 23.33점"
-    assert losses_title(result.evaluation, rows, "d", "ko") == "가시 3.00점 잃음, 그중 전년도에서 3.00점"
+    assert losses_title(result.evaluation, rows, "d", "ko") == "가시 3.00점 잃음, 모두 전년도에서"
     assert losses_title(result.evaluation, (), "c", "en") == "nobody has a score yet"
 
 

@@ -4,12 +4,13 @@ from fractions import Fraction
 import pytest
 
 from app.services.comparison import side_by_side
+from app.services.comparison_tables import comparison_table
 from app.services.ranking import rank_paths, ranked_rows
 from app.services.ranking_findings import comparison_title
 from app.services.ranking_tables import (
-    comparison_table,
     losses_table,
     months_table,
+    notes_line,
     rank_table,
     short_rank_table,
 )
@@ -24,7 +25,7 @@ def test_a_row_says_rank_score_award_parts_bonus_and_distance() -> None:
     result = named.result(bonus="0.3")
     table = rank_table(result.evaluation, ranked_rows(result, "1"), "b", "title", "ko")
     assert [column.label for column in table.columns] == [
-        "순위", "시군", "종합점수", "시상", "전년도 30%", "올해 70%", "가점·감점", "위와의 차", "비고"
+        "순위", "시군", "점수", "시상", "전년도 30%", "올해 70%", "가점·감점", "위와의 차", "비고"
     ]  # fmt: skip
     assert table.codes == ("a", "b", "c")
     assert table.rows[1] == {
@@ -47,14 +48,17 @@ def test_what_is_missing_stands_in_a_word() -> None:
     assert [row["part_prior"] for row in rows] == [None] * 3
 
 
-def test_the_short_table_has_remarks_only_where_there_are_some() -> None:
+def test_the_short_table_leaves_what_is_missing_to_a_line() -> None:
     result = named.result()
-    first, second = (
-        short_rank_table(result.evaluation, ranked_rows(result, group), "a", "title", "en") for group in ("1", "2")
+    rows = ranked_rows(result, "1")
+    table = short_rank_table(result.evaluation, rows, "a", "title", "en")
+    assert [column.key for column in table.columns] == ["rank", "unit", "score", "award"]
+    assert notes_line(result.evaluation, rows, "en") == "Not submitted: Da 1"
+    assert notes_line(result.evaluation, ranked_rows(result, "2"), "en") == ""
+    without = named.result(priors=False)
+    assert notes_line(without.evaluation, ranked_rows(without, "1"), "ko") == (
+        "전년도 점수 없음: 모든 시군 · 미입력: 다시 1건"
     )
-    assert [column.key for column in first.columns] == ["rank", "unit", "score", "award", "note"]
-    assert [row["note"] for row in first.rows] == ["", "", "1 not submitted"]
-    assert [column.key for column in second.columns] == ["rank", "unit", "score", "award"]
 
 
 def test_scores_get_as_many_decimals_as_tell_them_apart() -> None:
@@ -70,7 +74,7 @@ def test_losses_add_up_to_what_is_missing_to_the_full_score() -> None:
     result = named.result(bonus="1")
     rows = loss_rows(result, "1", "current")
     table = losses_table(result.evaluation, rows, "b", "title", "en")
-    assert [column.label for column in table.columns] == ["Rank", "City or county", "Field F", "Field G", "Bonus"]
+    assert [column.label for column in table.columns] == ["Rank", "Name", "Field F", "Field G", "Bonus"]
     b = next(row for row in table.rows if row["unit"] == "▶ Na")
     assert (b["part_F"], b["part_G"], b["adjustment"]) == (Decimal("2.333"), Decimal("0.000"), Decimal("0.700"))
 
@@ -102,9 +106,9 @@ def test_only_what_differs_is_listed_and_the_rest_is_named() -> None:
     assert [row["item"] for row in table.rows] == ["Y", "전년도 실적", "Z", REST, "종합점수 차이"]
     assert table.codes == ("Y", "", "Z", "", "")
     y, prior, z, rest, total = table.rows
-    assert (z["first_grade"], z["second_grade"], z["effect"]) == ("S", "해당없음", None)
+    assert (z["first"], z["second"], z["effect"]) == ("S", "해당없음", None)
     assert y["effect"] == round_half_up(Fraction(21) - 35, 3)
-    assert (prior["first_value"], prior["second_value"], prior["effect"]) == ("96.00", "80.00", Decimal("4.800"))
+    assert (prior["first"], prior["second"], prior["effect"]) == ("96.00", "80.00", Decimal("4.800"))
     assert rest["effect"] == round_half_up(Fraction(70, 3) + Fraction(70, 3) - 35, 3)
     assert total["effect"] == Decimal("2.467")
 
