@@ -36,7 +36,7 @@ def reproductions(year: PublishedYear, result: Result) -> tuple[Reproduction, ..
     return tuple(
         _reproduction(one, result.standings[one.unit_code], result.evaluation)
         for one in year.results
-        if one.unit_code in result.standings
+        if one.unit_code is not None and one.unit_code in result.standings
     )
 
 

@@ -113,12 +113,12 @@ def status_of(view: MonthView, unit: str) -> Status:
 def _nearest(group: tuple[Standing, ...], home: Standing, *, better: bool) -> Neighbour | None:
     if home.score is None or home.rank is None:
         return None
-    ranked = [other for other in group if other.rank is not None and other.score is not None]
-    beyond = [other for other in ranked if (other.rank < home.rank if better else other.rank > home.rank)]
+    ranked = [(other.rank, other.score, other) for other in group if other.rank is not None and other.score is not None]
+    beyond = [one for one in ranked if (one[0] < home.rank if better else one[0] > home.rank)]
     if not beyond:
         return None
-    nearest = beyond[-1] if better else beyond[0]
-    return Neighbour(nearest, abs(nearest.score - home.score))
+    _, score, nearest = beyond[-1] if better else beyond[0]
+    return Neighbour(nearest, abs(score - home.score))
 
 
 def _lines(view: MonthView, group: tuple[Standing, ...], home: Standing) -> tuple[AwardLine, ...]:

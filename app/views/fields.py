@@ -85,7 +85,7 @@ def show_all_fields(screen: Screen, groups: tuple[Group, ...]) -> None:
         table = fields_table(listed, screen.text("status.fields"), screen.language)
         opened = show_table(screen, table, "fields", openable=True)
         if opened:
-            open_field(screen, opened)
+            open_field(opened)
 
 
 def _show_fields_finding(screen: Screen, listed: tuple[FieldStatus, ...]) -> None:

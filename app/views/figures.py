@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from app.charts import theme
@@ -15,7 +14,7 @@ from app.views.frame import Screen, unit_label
 from scoring.score import Standing
 
 
-def show_chart(figure: go.Figure, key: str, alternative: str) -> None:
+def show_chart(figure: theme.Figure, key: str, alternative: str) -> None:
     """Put a figure on the screen as it is, with its text alternative."""
     st.plotly_chart(figure, width="stretch", theme=None, config=theme.CONFIG, key=key, alt=alternative)
 

@@ -1,7 +1,5 @@
 """From one screen to the next: what is opened stands in the address, so that the way back is the browser's."""
 
-import streamlit as st
-
 from app.views import state
 from app.views.frame import Screen
 from scoring.derive import field_of
@@ -10,12 +8,12 @@ FIELD, INDICATOR = "field", "indicator"
 FIELDS_PAGE = "pages/overview/fields.py"
 
 
-def open_field(screen: Screen, code: str) -> None:
+def open_field(code: str) -> None:
     """Open a field on the screen of fields and indicators."""
-    st.switch_page(FIELDS_PAGE, query_params={**state.address(), FIELD: code, INDICATOR: ""})
+    state.turn_to(FIELDS_PAGE, {FIELD: code, INDICATOR: ""})
 
 
 def open_indicator(screen: Screen, code: str) -> None:
     """Open one indicator."""
     field = field_of(screen.view.evaluation, code).code
-    st.switch_page(FIELDS_PAGE, query_params={**state.address(), FIELD: field, INDICATOR: code})
+    state.turn_to(FIELDS_PAGE, {FIELD: field, INDICATOR: code})

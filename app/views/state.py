@@ -19,7 +19,7 @@ def resolve(name: str, options: Sequence[str], default: str) -> str:
     address = st.query_params.get(name)
     changed = address is not None and address != _written().get(name)
     candidates = [address] if changed else [st.session_state.get(name), _written().get(name), address]
-    return next((value for value in candidates if value in options), default)
+    return next((str(value) for value in candidates if value in options), default)
 
 
 def seed(name: str, value: str) -> None:
@@ -51,9 +51,12 @@ def chosen(name: str) -> str | None:
     return address if address is not None else _written().get(name)
 
 
-def address() -> dict[str, str]:
-    """The choices of the frame as they stand in the address; a screen's own choices stay behind."""
-    return {name: value for name, value in _written().items() if name in (LANGUAGE, EVALUATION, MONTH, UNIT)}
+def turn_to(page: str, choices: dict[str, str]) -> None:
+    """Go to a page with the choices of the frame and some of its own in the address; an empty one is taken back."""
+    frame = {name: value for name, value in _written().items() if name in (LANGUAGE, EVALUATION, MONTH, UNIT)}
+    for name in choices:
+        forget(name)
+    st.switch_page(page, query_params=frame | {name: value for name, value in choices.items() if value})
 
 
 def keep(name: str, thing: Any) -> None:

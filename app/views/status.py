@@ -1,5 +1,7 @@
 """The parts of the opening screen."""
 
+from fractions import Fraction
+
 import streamlit as st
 
 from app.services.findings import (
@@ -32,7 +34,7 @@ def show_numbers(screen: Screen, status: Status) -> None:
         column.metric(escaped(label), score_text(part.score), place, delta_color="off", delta_arrow="off")
     with adjustment:
         worth = adjustment_in_final(screen.view.evaluation, status.standing)
-        total = sum(status.standing.adjustments.values())
+        total = sum(status.standing.adjustments.values(), Fraction(0))
         in_final = screen.text("status.adjustment_in_final", points=signed_text(worth))
         st.metric(screen.text("status.adjustment"), signed_text(total), in_final, delta_color="off", delta_arrow="off")
     *lines, opener = st.columns(len(status.lines) + 1, vertical_alignment="center")
@@ -80,7 +82,7 @@ def show_group(screen: Screen, status: Status) -> None:
         table = fields_table(status.fields, screen.text("status.fields"), screen.language)
         opened = show_table(screen, table, "fields_table", openable=True)
         if opened:
-            open_field(screen, opened)
+            open_field(opened)
 
 
 def show_not_top(screen: Screen, status: Status) -> None:

@@ -108,9 +108,8 @@ def _shown(cell: Cell, column: Column) -> object:
 
 
 def _configured(column: Column, table: Table) -> object:
-    width = "large" if column.wide else None
     if column.kind is Kind.WORDS:
-        return st.column_config.TextColumn(help=column.explained, width=width)
+        return st.column_config.TextColumn(help=column.explained, width="large" if column.wide else None)
     if column.kind is Kind.BAR:
         numbers = [float(str(row[column.key])) for row in table.rows if row[column.key] is not None]
         return st.column_config.ProgressColumn(

@@ -1,12 +1,11 @@
 """The screens run without a browser, on the sample, on an empty store and on months without a prior-year score."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
@@ -29,10 +28,10 @@ def sample_database(built_database: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def open_page(sample_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+def open_page(sample_database: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Opens a page of the dashboard on the sample, with codes as they stand in the address."""
     monkeypatch.setenv("EVALUATION_DATABASE", str(sample_database))
-    yield _open
+    return _open
 
 
 @pytest.fixture
