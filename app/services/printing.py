@@ -71,11 +71,13 @@ def _json_cell(cell: Cell) -> str:
 
 
 def _as_lines(table: Table) -> str:
-    heads = [column.label for column in table.columns]
+    """Aligned columns; below the labels stand the names that the columns have in CSV and JSON."""
+    labels = [column.label for column in table.columns]
+    keys = [column.key for column in table.columns]
     body = [[_shown(row[column.key], column) for column in table.columns] for row in table.rows]
-    widths = [max(map(shown_width, column)) for column in zip(heads, *body, strict=True)]
+    widths = [max(map(shown_width, column)) for column in zip(labels, keys, *body, strict=True)]
     rule = ["-" * width for width in widths]
-    lines = (_line(cells, widths, table.columns) for cells in (heads, rule, *body))
+    lines = (_line(cells, widths, table.columns) for cells in (labels, keys, rule, *body))
     return "".join(f"{line}\n" for line in lines)
 
 

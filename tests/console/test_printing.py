@@ -9,9 +9,9 @@ from app.services.printing import Form, printed, shown_width
 from app.services.tables import Column, Kind, Table
 
 COLUMNS = (
-    Column("rank", "rank", Kind.WHOLE),
-    Column("name", "name"),
-    Column("score", "score", Kind.NUMBER, 2),
+    Column("rank", "순위", Kind.WHOLE),
+    Column("name", "시군"),
+    Column("score", "종합점수", Kind.NUMBER, 2),
 )
 THIRD = Decimal("0.333333333333333333333333333333")
 ROWS = (
@@ -50,6 +50,7 @@ def test_no_rows_are_an_empty_list():
 
 def test_a_table_is_aligned_by_what_the_eye_sees():
     assert printed(TABLE, Form.TABLE).splitlines() == [
+        "순위  시군      종합점수",
         "rank  name         score",
         "----  --------  --------",
         "   1  의왕시       98.95",

@@ -1,0 +1,249 @@
+"""The command line: make the database, import months, print ranks and weak indicators, check, write the schema."""
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from app.definition import DefinitionError, load_definition, write_json_schema
+from app.services.checking import can_be_scored, check_month, check_months_behind, errors_of
+from app.services.command_line import USAGE, Options, parse
+from app.services.findings import data_date
+from app.services.import_lines import import_line, open_cells_line
+from app.services.importing import import_file, initialise
+from app.services.listing import rank_listing, weak_listing
+from app.services.months import NoDataError, choices, month_view, score
+from app.services.notes import notes_of
+from app.services.printing import Form, printed
+from app.services.problems import describe
+from app.services.selection import UnknownChoiceError, check_scope, chosen_evaluation, chosen_month, chosen_unit
+from app.services.tables import Table
+from app.services.weak import weak_of
+from app.services.wording import month_text, name_in
+from app.storage import Store, open_store
+from app.storage.connection import discard
+from app.storage.errors import StoreError, StoreExists
+from app.text.catalogue import text
+from scoring.model import Definition, Evaluation
+from scoring.problem import Problem
+
+ROOT = Path(__file__).resolve().parent
+DATA = ROOT / "data"
+SCHEMA = ROOT / "app" / "definition" / "indicators.schema.json"
+DONE, PROBLEMS = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    _write_utf8()
+    options = parse(sys.argv[1:] if argv is None else argv, ROOT)
+    try:
+        return COMMANDS[options.command](options)
+    except UnknownChoiceError as error:
+        _complain([error.problem], options)
+        return USAGE
+    except DefinitionError as error:
+        _complain(error.problems, options)
+    except StoreError as error:
+        _complain([error.problem], options)
+    except NoDataError:
+        _complain([Problem("console.no_data", "")], options)
+    except OSError as error:
+        reason = {"reason": error.strerror or type(error).__name__}
+        _complain([Problem("console.no_file", str(error.filename or ""), reason)], options)
+    return PROBLEMS
+
+
+def rank(options: Options) -> int:
+    """Print ranks and scores by group."""
+    definition = load_definition(options.definition)
+    with open_store(options.database, read_only=True) as store:
+        evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
+        problems = errors_of(check_month(store, evaluation, month))
+        _complain(problems, options)
+        if not can_be_scored(problems):
+            return PROBLEMS
+        result = score(store, evaluation, month)
+        notes = notes_of(result, store.provenance(evaluation.code, month), options.language)
+    heading = _heading(evaluation, month, options.language)
+    _print_rows(rank_listing(result, options.language), options, heading, notes)
+    return PROBLEMS if problems else DONE
+
+
+def weak(options: Options) -> int:
+    """Print the weak indicators of one unit."""
+    definition, language = load_definition(options.definition), options.language
+    with open_store(options.database, read_only=True) as store:
+        evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
+        unit = chosen_unit(evaluation, options.unit)
+        problems = errors_of(check_month(store, evaluation, month))
+        problems += check_months_behind(store, definition, evaluation, month)
+        _complain(problems, options)
+        if not can_be_scored(problems):
+            return PROBLEMS
+        view = month_view(store, definition, evaluation, month)
+    found = weak_of(view, unit.code)
+    listing = weak_listing(found, language, for_people=options.form is Form.TABLE)
+    counted = text("console.heading_unit", language, unit=name_in(unit.name, language), count=len(found))
+    heading = f"{_heading(evaluation, month, language)}\n{counted}"
+    _print_rows(listing, options, heading, notes_of(view.result, view.provenance, language, unit.code))
+    return PROBLEMS if problems else DONE
+
+
+def check(options: Options) -> int:
+    """Say everything that is wrong with the definition and the data."""
+    definition = load_definition(options.definition)
+    _say(_definition_summary(definition, options.language))
+    if not options.database.exists():
+        _say(text("console.checked.no_database", options.language, path=options.database))
+        return DONE
+    with open_store(options.database, read_only=True) as store:
+        months = _months_to_check(store, definition, options)
+        found = [_check_one(store, evaluation, month, options) for evaluation, month in months]
+    errors, warnings = sum(one for one, _ in found), sum(one for _, one in found)
+    _say(text("console.checked.total", options.language, months=len(found), errors=errors, warnings=warnings))
+    return PROBLEMS if errors else DONE
+
+
+def _definition_summary(definition: Definition, language: str) -> str:
+    indicators = {one.code for evaluation in definition.evaluations for one in evaluation.indicators()}
+    counts = {"evaluations": len(definition.evaluations), "units": len(definition.units), "indicators": len(indicators)}
+    return text("console.checked.definition", language, **counts)
+
+
+def _months_to_check(store: Store, definition: Definition, options: Options) -> list[tuple[Evaluation, str]]:
+    found = choices(store, definition)
+    if options.month is not None:
+        return [chosen_month(found, options.evaluation, options.month)]
+    chosen = found if options.evaluation is None else (chosen_evaluation(found, options.evaluation),)
+    return [(choice.evaluation, month) for choice in reversed(chosen) for month in choice.months]
+
+
+def _check_one(store: Store, evaluation: Evaluation, month: str, options: Options) -> tuple[int, int]:
+    problems = check_month(store, evaluation, month)
+    _complain(problems, options)
+    errors = len(errors_of(problems))
+    counts = {"errors": errors, "warnings": len(problems) - errors}
+    _say(text("console.checked.month", options.language, evaluation=evaluation.code, month=month, **counts))
+    return errors, len(problems) - errors
+
+
+def init(options: Options) -> int:
+    """Make the database from the sample and the published results."""
+    definition = load_definition(options.definition)
+    if options.force or not options.database.exists():
+        _say(text("console.init.started", options.language, path=options.database))
+    try:
+        outcome = initialise(options.database, definition, DATA, now=datetime.now(UTC), overwrite=options.force)
+    except StoreExists as error:
+        _complain([error.problem], options)
+        _say(text("console.init.force", options.language), sys.stderr)
+        return PROBLEMS
+    for file in outcome.files:
+        _say(import_line(file, options.language))
+    _complain(outcome.problems, options)
+    if outcome.failed:
+        return PROBLEMS
+    counts = {"files": len(outcome.files), "published": outcome.published}
+    _say(text("console.init.done", options.language, path=options.database, **counts))
+    return DONE
+
+
+def import_files(options: Options) -> int:
+    """Bring files in, each completely or not at all."""
+    definition = load_definition(options.definition)
+    check_scope(definition, options.evaluation, options.month)
+    is_new = not options.database.exists()
+    with open_store(options.database, read_only=options.dry_run and not is_new) as store:
+        failed = [_import_one(store, definition, file, options) for file in options.files]
+        stays_empty = is_new and not store.data_version()
+    if stays_empty:
+        discard(options.database)
+    return PROBLEMS if any(failed) else DONE
+
+
+def _import_one(store: Store, definition: Definition, file: Path, options: Options) -> bool:
+    outcome = import_file(
+        store,
+        definition,
+        file,
+        who=options.who,
+        now=datetime.now(UTC),
+        evaluation=options.evaluation,
+        month=options.month,
+        dry_run=options.dry_run,
+    )
+    _complain(outcome.problems, options)
+    left = "" if outcome.failed else f" {open_cells_line(store, outcome, options.language)}"
+    _say(import_line(outcome, options.language) + left)
+    return outcome.failed
+
+
+def schema(options: Options) -> int:
+    """Write the JSON Schema of the definition."""
+    write_json_schema(SCHEMA)
+    _say(text("console.schema_written", options.language, path=SCHEMA))
+    return DONE
+
+
+def _heading(evaluation: Evaluation, month: str, language: str) -> str:
+    named = {"evaluation": name_in(evaluation.name, language), "month": month_text(month, language)}
+    return text("console.heading", language, date=data_date(month), **named)
+
+
+def _print_rows(table: Table, options: Options, heading: str, notes: Iterable[str]) -> None:
+    """The rows; what goes with them stands around a table, and apart from rows that another program reads."""
+    rows = printed(table, options.form).removesuffix("\n")
+    if options.form is Form.TABLE:
+        _say("\n".join([heading, "", rows, "", *notes]).rstrip("\n"))
+        return
+    _say(rows)
+    for note in notes:
+        _say(note, sys.stderr)
+
+
+def _complain(problems: Iterable[Problem], options: Options) -> None:
+    for problem in problems:
+        severity = text(f"console.{problem.severity}", options.language)
+        message = describe(problem, options.language)
+        line = text("console.problem", options.language, severity=severity, message=message)
+        _say("".join(sign if sign.isprintable() else " " for sign in line), sys.stderr)
+
+
+def _say(words: str, stream: TextIO | None = None) -> None:
+    """Write at once; whoever stops reading stops nothing else."""
+    stream = stream or sys.stdout
+    if stream is None:  # closed before the program began
+        return
+    try:
+        stream.write(f"{words}\n")
+        stream.flush()
+    except OSError as error:
+        # Windows says "invalid argument" of a closed pipe. What could not be written must not come up again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:
+            raise
+
+
+def _write_utf8() -> None:
+    """The same bytes on every system, whatever the console is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+COMMANDS: dict[str, Callable[[Options], int]] = {
+    "init": init,
+    "import": import_files,
+    "rank": rank,
+    "weak": weak,
+    "check": check,
+    "schema": schema,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
