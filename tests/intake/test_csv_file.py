@@ -1,0 +1,108 @@
+from decimal import Decimal
+
+import pytest
+
+from app.intake.csv_file import read_csv
+from app.intake.reading import Expected, SourceFile
+from app.services.problems import describe
+from app.text.catalogue import LANGUAGES
+from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Adjustment, AdjustmentKind
+from tests.intake.small import DEFINITION, entered, graded, month_of
+
+NAMED = {"evaluation": "gyeonggi-2023", "month": "2023-09"}
+HEADER = "unit,indicator,value,grade,state"
+ROWS = """41190,G1,98.5,,
+41190,G2,"1,234",B,submitted
+41190,G3,,A,
+41190,G4,,,not_applicable
+41280,G1,98.5%,,
+41280,G2,,,
+"""
+
+
+def read(content, encoding="utf-8", **named):
+    data = content if isinstance(content, bytes) else content.encode(encoding)
+    return read_csv(SourceFile("m.csv", data), Expected(DEFINITION, **(named or NAMED)))
+
+
+def codes(reading):
+    return [f"{found.code.removeprefix('intake.')} {found.place}" for found in reading.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_long_list_is_read(encoding):
+    reading = read(f"{HEADER}\n{ROWS}", encoding)
+    assert codes(reading) == ["blank_cells m.csv:7"]
+    assert month_of(reading).observations == {
+        "41190": {"G1": entered("98.5"), "G2": entered("1234", "B"), "G3": graded("A"), "G4": NOT_APPLICABLE},
+        "41280": {"G1": entered("98.5"), "G2": NOT_SUBMITTED},
+    }
+    assert (reading.counts.rows, reading.counts.read) == (6, 6)
+
+
+def test_the_encoding_of_older_programs_is_read_and_said():
+    reading = read(f"{HEADER}\n41190,G1,해당없음,,\n", "cp949")
+    assert codes(reading) == ["read_as_cp949 m.csv"]
+    assert month_of(reading).observations["41190"]["G1"] == NOT_APPLICABLE
+
+
+def test_scores_and_adjustments_are_read():
+    rows = "41190,prior,94.56,,,\n41190,current,,1.5,,우수\n41190,current,,,0.5,늦음\n"
+    month = month_of(read(f"unit,node,score,bonus,deduction,reason\n{rows}"))
+    assert month.scores == {("41190", "prior"): Decimal("94.56")}
+    assert month.adjustments == (
+        Adjustment("41190", "current", AdjustmentKind.BONUS, Decimal("1.5"), "우수"),
+        Adjustment("41190", "current", AdjustmentKind.DEDUCTION, Decimal("0.5"), "늦음"),
+    )
+
+
+def test_evaluation_and_month_can_stand_in_the_rows():
+    reading = read_csv(
+        SourceFile("m.csv", b"evaluation,month,unit,indicator,value\ngyeonggi-2023,2023.9,41190,G1,1\n"),
+        Expected(DEFINITION),
+    )
+    assert (reading.month, codes(reading)) == ("2023-09", [])
+
+
+LINES = {
+    "unknown unit": ("41191,G1,1,,", "unknown_unit"),
+    "unknown indicator": ("41190,G9,1,,", "unknown_indicator"),
+    "no indicator": ("41190,,1,,", "indicator_or_node"),
+    "no number": ("41190,G1,x,,", "not_a_value"),
+    "percent of cases": ("41190,G2,5%,,", "percent_cell"),
+    "unknown state": ("41190,G1,,,later", "unknown_state"),
+    "submitted without a value": ("41190,G1,,,submitted", "state_differs"),
+    "value that is not submitted": ("41190,G1,5,,not_submitted", "state_differs"),
+    "too few fields": ("41190,G1,5", "field_count"),
+    "comma without quotes": ("41190,G2,1,234,,", "field_count"),
+    "the same pair twice": ("41280,G5,5,,", "row_twice"),
+    "broken quotes": ('41190,G1,"5"6,,', "csv_broken"),
+}
+
+
+@pytest.mark.parametrize(("line", "code"), LINES.values(), ids=LINES)
+def test_a_bad_line_is_named(line, code):
+    reading = read(f"{HEADER}\n41280,G5,1,,\n{line}\n")
+    assert codes(reading) == [f"{code} m.csv:3"]
+    assert all(describe(found, language) for found in reading.problems for language in LANGUAGES)
+
+
+FILES = {
+    "empty": (b"", "empty_file m.csv"),
+    "blank lines": (b"\n\n", "empty_file m.csv"),
+    "binary": (b"unit,indicator\0", "not_text m.csv"),
+    "utf-16": ("unit,indicator".encode("utf-16"), "not_text m.csv"),
+    "no encoding that is known": (b"unit,indicator,value\n41190,G1,\xff\xff\n", "unknown_encoding m.csv:2"),
+    "semicolons": (b"unit;indicator;value\n", "unknown_column m.csv:1"),
+    "unknown column": (b"unit,indicator,values\n", "unknown_column m.csv:1"),
+    "column twice": (b"unit,unit,indicator\n", "column_twice m.csv:1"),
+    "no unit": (b"indicator,value\n", "csv_header m.csv:1"),
+    "two months": (b"unit,indicator,value,month\n41190,G1,1,2023-09\n41190,G2,1,2023-08\n", "several_months m.csv:3"),
+}
+
+
+@pytest.mark.parametrize(("data", "expected"), FILES.values(), ids=FILES)
+def test_a_bad_file_is_named(data, expected):
+    reading = read(data)
+    assert codes(reading)[0] == expected
+    assert all(describe(found, language) for found in reading.problems for language in LANGUAGES)
