@@ -1,0 +1,95 @@
+"""What of the data does not fit the definition, and what is missing."""
+
+import pytest
+
+from tests.console.conftest import batch, fill, points, value
+
+
+def complaints_of(console, *entries, month="2023-09", evaluation="e-2023"):
+    fill(console.database, batch(evaluation, month, entries))
+    status, output, complaints = console("check")
+    return status, output, complaints.splitlines()
+
+
+def test_without_a_database_the_definition_is_checked(console):
+    status, output, _ = console("check")
+    assert status == 0
+    assert "평가 2개, 시군 4개, 지표 3개" in output
+    assert "init" in output
+    assert not console.database.exists()
+
+
+def test_what_is_missing_is_a_warning(filled):
+    status, output, complaints = filled("check")
+    assert status == 0
+    assert [line for line in complaints.splitlines() if not line.startswith("주의: ")] == []
+    assert "주의: e-2023 2023-09: 시군 1곳의 prior 점수가 없습니다: U3" in complaints
+    assert "주의: e-2023 2023-09: 12칸 중 1칸이 미입력입니다: U3 (1)" in complaints
+    assert "주의: e-2023 2023-08: 12칸 중 11칸이 미입력입니다: U1 (2), U2 (3), U3 (3), U4 (3)" in complaints
+    assert output.splitlines()[-1] == "모두: 3개월, 오류 0건, 주의 5건"
+
+
+@pytest.mark.parametrize(("words", "months"), [(("--evaluation", "e-2023"), 2), (("--month", "2022-09"), 1)])
+def test_only_what_is_asked_for(filled, words, months):
+    assert f"모두: {months}개월" in filled("check", *words)[1]
+    assert filled("check", "--evaluation", "e-2021")[0] == 2
+    assert filled("check", "--month", "2021-09")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (value("U9", "I1", "1"), ["U9", "1건"]),
+        (value("U1", "I9", "1"), ["I9", "1건"]),
+        (value("U1", "I1", "X", "K7"), ["U1", "I1", "‘X’", "S, A, B", "2023-09.xlsx 실적!K7"]),
+        (value("U1", "I3", "98.5"), ["U1", "I3", "S, A, B", "실적!C5"]),
+        (value("U1", "I1", ""), ["U1", "I1", "실적!C5"]),
+        (points("score", "U1", "current", "9"), ["U1", "current"]),
+        (points("score", "U9", "prior", "9"), ["U9", "prior"]),
+        (points("bonus", "U1", "field-1", "9"), ["U1", "field-1", "가점"]),
+        (points("deduction", "U9", "current", "9"), ["U9", "current", "감점"]),
+    ],
+)
+def test_what_does_not_fit_is_an_error(console, entry, expected):
+    status, output, complaints = complaints_of(console, entry)
+    (error,) = [line for line in complaints if line.startswith("오류: ")]
+    assert status == 1
+    assert [word for word in ("e-2023 2023-09", *expected) if word not in error] == []
+    assert "오류 1건" in output
+
+
+@pytest.mark.parametrize("month", ["2022-12", "2023-10"])
+def test_a_month_outside_the_period(console, month):
+    status, _, complaints = complaints_of(console, value("U1", "I1", "1"), month=month)
+    assert status == 1
+    assert "2023-01 ~ 2023-09" in complaints[0]
+
+
+def test_everything_is_listed_at_once(console):
+    wrong = [value("U9", "I1", "1"), value("U1", "I1", "X"), value("U2", "I1", "Y"), value("U1", "I3", "1")]
+    _, _, complaints = complaints_of(console, *wrong)
+    assert sum(line.startswith("오류: ") for line in complaints) == 4
+
+
+def test_rows_without_what_does_not_fit_are_printed_with_status_1(filled):
+    fill(filled.database, batch("e-2023", "2023-09", [value("U9", "I1", "1"), value("U1", "I9", "1")]))
+    status, output, complaints = filled("rank", "--format", "csv")
+    assert status == 1
+    assert output.splitlines()[1] == "1,1,U1,가시,98.942,최우수,94.56,100.82"
+    assert len([line for line in complaints.splitlines() if line.startswith("오류")]) == 2
+
+
+@pytest.mark.parametrize("command", [("rank",), ("weak", "--unit", "U2")])
+def test_what_cannot_be_scored_is_listed_instead_of_rows(filled, command):
+    fill(filled.database, batch("e-2023", "2023-09", [value("U1", "I1", "X"), value("U1", "I3", "7")]))
+    status, output, complaints = filled(*command)
+    assert (status, output) == (1, "")
+    assert len(complaints.splitlines()) == 2
+
+
+def test_weak_needs_the_months_behind_it(filled):
+    fill(filled.database, batch("e-2022", "2022-09", [value("U2", "I1", "X")]))
+    status, output, complaints = filled("weak", "--unit", "U2")
+    assert (status, output) == (1, "")
+    assert "e-2022 2022-09" in complaints
+    assert filled("rank")[0] == 0
