@@ -57,11 +57,12 @@ def heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str, *, s
     head = _head(columns, (size.width - left - 8) / max(len(columns), 1), size)
     height = size.small * 2.1 * max(len(rows), 1)
     canvas = theme.blank(size, height, Margin(left, 8, head.height, size.small * 2))
-    canvas.plot.update_layout(plot_bgcolor=theme.GRID)
+    # hoverdistance -1: the words of a cell answer wherever in the cell the pointer is.
+    canvas.plot.update_layout(plot_bgcolor=theme.GRID, hoverdistance=-1)
     canvas.plot.update_yaxes(theme.label_axis(size, names))
     canvas.plot.update_xaxes(range=[-0.5, len(columns) - 0.5])
-    _draw_cells(canvas, columns, rows)
-    _print_cells(canvas, rows, size)
+    _draw_cells(canvas, rows)
+    _print_cells(canvas, columns, rows, size)
     _draw_head(canvas, head, size)
     _frame_home(canvas, rows, len(columns))
     theme.caption(canvas, text("charts.darker_is_lower", language), size)
@@ -101,7 +102,7 @@ def _colours(rows: Sequence[HeatRow]) -> list[list[str]]:
     return [[shade_of(cell.shade, lowest, best) for cell in row.cells] for row in rows]
 
 
-def _draw_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow]) -> None:
+def _draw_cells(canvas: Canvas, rows: Sequence[HeatRow]) -> None:
     palette = [theme.ABSENT, *theme.SHADES]
     count = len(palette)
     scale = [[(index + end) / count, colour] for index, colour in enumerate(palette) for end in (0, 1)]
@@ -113,8 +114,7 @@ def _draw_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow])
         showscale=False,
         xgap=1,
         ygap=1,
-        hovertext=[[_hover(row, name, cell) for name, cell in zip(columns, row.cells, strict=True)] for row in rows],
-        hoverinfo="text",
+        hoverinfo="skip",
     )
 
 
@@ -122,7 +122,8 @@ def _hover(row: HeatRow, column: str, cell: Cell) -> str:
     return "<br>".join(plain(line) for line in (row.name, column, cell.hover or cell.label))
 
 
-def _print_cells(canvas: Canvas, rows: Sequence[HeatRow], size: Size) -> None:
+def _print_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow], size: Size) -> None:
+    """The words in the cells; they are what the pointer meets, for a heatmap of Plotly can't be clicked."""
     cells = [(x, y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row.cells)]
     colours = [colour for line in _colours(rows) for colour in line]
     canvas.plot.add_scatter(
@@ -134,8 +135,18 @@ def _print_cells(canvas: Canvas, rows: Sequence[HeatRow], size: Size) -> None:
             "size": size.small,
             "color": [theme.INK_MUTED if colour == theme.ABSENT else theme.ink_on(colour) for colour in colours],
         },
-        hoverinfo="skip",
+        hovertext=[_hover(row, name, cell) for row in rows for name, cell in zip(columns, row.cells, strict=True)],
+        hoverinfo="text",
     )
+
+
+def cell_at(point: int, columns: int) -> tuple[int, int]:
+    """Row and column of a clicked point of the words.
+
+    >>> cell_at(13, 9)
+    (1, 4)
+    """
+    return divmod(point, columns)
 
 
 @dataclass(frozen=True, slots=True)

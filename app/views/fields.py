@@ -23,7 +23,7 @@ from app.services.wording import (
     value_text,
 )
 from app.views import cached
-from app.views.figures import show_chart
+from app.views.figures import show_cells, show_chart
 from app.views.frame import Screen, card, escaped, segments, select, show_finding, unit_label
 from app.views.links import FIELD, INDICATOR, open_field, open_indicator
 from app.views.tables import show_table
@@ -78,9 +78,14 @@ def show_all_fields(screen: Screen, groups: tuple[Group, ...]) -> None:
         for standing in result.group(group.code)
     ]
     with card(screen.text("indicator.heat_fields"), screen.text("indicator.heat_fields_explained")):
-        show_chart(
-            heatmap(columns, rows, screen.language), "heat_fields", describe_heatmap(columns, rows, screen.language)
+        clicked = show_cells(
+            heatmap(columns, rows, screen.language),
+            "heat_fields",
+            describe_heatmap(columns, rows, screen.language),
+            columns=len(columns),
         )
+        if clicked:
+            open_field(branches[clicked[1]].code)
     with card(screen.text("status.fields")):
         table = fields_table(listed, screen.text("status.fields"), screen.language)
         opened = show_table(screen, table, "fields", openable=True)
@@ -142,9 +147,14 @@ def show_field(screen: Screen, field: Branch, groups: tuple[Group, ...]) -> None
         for standing in result.group(group.code)
     ]
     with card(screen.text("indicator.heat_indicators"), screen.text("indicator.heat_indicators_explained")):
-        show_chart(
-            heatmap(columns, rows, screen.language), "heat_indicators", describe_heatmap(columns, rows, screen.language)
+        clicked = show_cells(
+            heatmap(columns, rows, screen.language),
+            "heat_indicators",
+            describe_heatmap(columns, rows, screen.language),
+            columns=len(columns),
         )
+        if clicked:
+            open_indicator(screen, indicators[clicked[1]].code)
     gaps = tuple(describe_gap(result, screen.unit, one) for one in indicators)
     with card(node_name(field, screen.language), screen.text("weak.open_hint")):
         table = weak_table(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.charts import theme
 from app.charts.dot_strip import Dot, Zone, describe_dot_strip, dot_strip
+from app.charts.heatmap import cell_at
 from app.charts.points_lost import Lost, describe_points_lost, points_lost
 from app.services.status import LossRow, loss_rows
 from app.services.wording import decimals_for, name_in, node_name
@@ -17,6 +18,22 @@ from scoring.score import Standing
 def show_chart(figure: theme.Figure, key: str, alternative: str) -> None:
     """Put a figure on the screen as it is, with its text alternative."""
     st.plotly_chart(figure, width="stretch", theme=None, config=theme.CONFIG, key=key, alt=alternative)
+
+
+def show_cells(figure: theme.Figure, key: str, alternative: str, *, columns: int) -> tuple[int, int] | None:
+    """Put a heatmap on the screen; row and column of the cell that was clicked, None where none was."""
+    event = st.plotly_chart(
+        figure,
+        width="stretch",
+        theme=None,
+        config=theme.CONFIG,
+        key=key,
+        alt=alternative,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = event.selection.points
+    return cell_at(int(points[0]["point_index"]), columns) if points else None
 
 
 def show_strip(screen: Screen, group: tuple[Standing, ...], key: str) -> None:

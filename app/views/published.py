@@ -30,7 +30,7 @@ def show_published_finding(screen: Screen, years: tuple[PublishedYear, ...]) -> 
     evaluation = screen.view.evaluation
     record = record_of(years, screen.unit)
     with state.kept("header"):
-        st.title(published_title(evaluation, record, screen.unit, screen.language), anchor=False)
+        st.title(escaped(published_title(evaluation, record, screen.unit, screen.language)), anchor=False)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if record.results:
             st.markdown(escaped(record_text(evaluation, record, screen.language)), width="content")

@@ -23,8 +23,8 @@ from scoring.derive import derive
 from scoring.model import Branch, Group
 
 ALL = "all"
-NARROWEST = 880
-"""Pixels that a window of 1280 leaves beside the menu; the paddings are those around a card and around a cell."""
+NARROWEST = 896
+"""Pixels that a window of 1280 leaves beside the menu, and one gap; the paddings are those of a card and of a cell."""
 CARD_PADDING, CELL_PADDING = 50, 17
 PARTS = ("table", "lost", "comparison", "map", "months")
 
@@ -67,6 +67,7 @@ def _show_full_table(screen: Screen, group: Group) -> str | None:
     with card(heading, screen.text("ranking.open_hint")):
         table = rank_table(view.evaluation, rows, screen.unit, title, screen.language)
         opened = show_table(screen, table, f"ranking_{group.code}", openable=True)
+        _show_notes(screen, group)
         decimals = decimals_for(row.standing.score for row in rows)
         if decimals > 2:
             st.caption(screen.text("status.decimals_note", decimals=decimals))
@@ -82,11 +83,14 @@ def _show_side_by_side(screen: Screen, groups: tuple[Group, ...]) -> list[str | 
         for group, table, place in zip(groups[shown], tables[shown], st.columns(count), strict=False):
             with place, card(table.title):
                 opened.append(show_table(screen, table, f"ranking_short_{group.code}", openable=True))
-                rows = ranked_rows(screen.view.result, group.code)
-                notes = notes_line(screen.view.evaluation, rows, screen.language)
-                if notes:
-                    st.caption(escaped(notes))
+                _show_notes(screen, group)
     return opened
+
+
+def _show_notes(screen: Screen, group: Group) -> None:
+    notes = notes_line(screen.view.evaluation, ranked_rows(screen.view.result, group.code), screen.language)
+    if notes:
+        st.caption(escaped(notes))
 
 
 def _short_table(screen: Screen, group: Group) -> Table:
@@ -104,7 +108,7 @@ def _fitting(tables: list[Table]) -> int:
 
 def _column_width(table: Table, column: Column) -> float:
     words = [column.label, *(str(row[column.key]) for row in table.rows)]
-    return max(text_width(word, theme.SCREEN.text) for word in words) + CELL_PADDING
+    return max(text_width(word, theme.SCREEN.small) for word in words) + CELL_PADDING
 
 
 def _show_derivation(screen: Screen, unit: str) -> None:
