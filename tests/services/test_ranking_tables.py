@@ -18,7 +18,7 @@ from app.services.status import loss_rows
 from scoring.rounding import round_half_up
 from tests.services import named
 
-REST = "한쪽에만 있는 지표와 그에 따른 비중 차이"
+REST = "한쪽에만 해당하는 지표의 영향"
 
 
 def test_a_row_says_rank_score_award_parts_bonus_and_distance() -> None:
