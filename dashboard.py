@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.text.catalogue import text
-from app.views.frame import choose_language, keep_screen, show_choices
+from app.views.frame import choose_language, finish, keep_screen, show_choices, show_menu
 
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
@@ -18,22 +18,25 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=240,
 )
-menu = st.navigation(
-    {
-        text(f"frame.section.{section}", language): [
+menu = {
+    text(f"frame.section.{section}", language): [
+        (
             st.Page(
                 f"pages/{section}/{page}.py",
                 title=text(f"frame.page.{page}", language),
                 url_path=page,
                 default=page == "status",
-            )
-            for page in pages
-        ]
-        for section, pages in SECTIONS.items()
-    },
-    expanded=True,
-)
+            ),
+            text(f"frame.page.{page}", language),
+        )
+        for page in pages
+    ]
+    for section, pages in SECTIONS.items()
+}
+opened = st.navigation([page for pages in menu.values() for page, _ in pages], position="hidden")
 screen = show_choices(language)
+show_menu(menu, screen, language)
 if screen is not None:
     keep_screen(screen)
-    menu.run()
+    opened.run()
+finish()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from app.definition import DefinitionError
 from app.services.assumptions import assumptions_of
@@ -32,7 +33,8 @@ class Screen:
 
 
 def choose_language() -> str:
-    """The language of the address, or Korean."""
+    """The language of the address, or Korean; the first choice of a run."""
+    state.begin()
     return state.resolve(state.LANGUAGE, LANGUAGES, LANGUAGES[0])
 
 
@@ -53,6 +55,23 @@ def show_choices(language: str) -> Screen | None:
     except NoDataError:
         show_empty(text("frame.no_data", language), text("frame.no_data_do", language))
     return None
+
+
+def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Screen | None, language: str) -> None:
+    """The menu at the side; every entry carries the choices at the top, so that they hold on the next screen."""
+    with st.sidebar:
+        st.subheader(text("frame.product", language), anchor=False)
+        if screen is not None:
+            st.caption(text("frame.office", language, unit=unit_label(screen, screen.unit)))
+        for section, pages in sections.items():
+            st.caption(section)
+            for page, label in pages:
+                st.page_link(page, label=label, query_params=state.address(), width="stretch")
+
+
+def finish() -> None:
+    """End a run: what was chosen stands in the address."""
+    state.write_address()
 
 
 def keep_screen(screen: Screen) -> None:
@@ -110,12 +129,10 @@ def _show_unit(evaluation: Evaluation, language: str) -> str:
     units = sorted(evaluation.units, key=lambda unit: name_in(unit.name, language))
     names = {unit.code: name_in(unit.name, language) for unit in units}
     home = evaluation.home if evaluation.home in names else next(iter(names))
-    before = state.chosen(state.UNIT)
-    code = select(state.UNIT, text("frame.unit", language), names, home or "", visible=False)
-    if before not in (None, code):
+    if state.used(state.UNIT):
         for name in state.OF_THE_UNIT:
             state.forget(name)
-    return code
+    return select(state.UNIT, text("frame.unit", language), names, home or "", visible=False)
 
 
 def select(name: str, label: str, options: dict[str, str], default: str, *, visible: bool = True) -> str:
@@ -129,7 +146,7 @@ def select(name: str, label: str, options: dict[str, str], default: str, *, visi
         key=name,
         label_visibility="visible" if visible else "collapsed",
     )
-    state.publish(name, value)
+    state.publish(name, value, default if visible else None)
     return value
 
 
@@ -145,7 +162,7 @@ def segments(name: str, label: str, options: dict[str, str], default: str) -> st
         required=True,
         label_visibility="collapsed",
     )
-    state.publish(name, value)
+    state.publish(name, value, default)
     return value
 
 

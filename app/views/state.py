@@ -1,25 +1,38 @@
 """Every session key and query parameter. Choices stand in the address as codes, so that a view can be shared."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
 LANGUAGE, EVALUATION, MONTH, UNIT = "lang", "evaluation", "month", "unit"
 OF_THE_UNIT = ("group", "first", "second")
 """Choices that begin with the unit at the top: they start anew when another unit is chosen."""
-_WRITTEN = "_address"
+_WRITTEN, _CHOICES, _FORGOTTEN = "_written", "_choices", "_forgotten"
+
+
+def begin() -> None:
+    """Start a run: nothing is chosen yet."""
+    st.session_state[_CHOICES] = {}
+    st.session_state[_FORGOTTEN] = set()
 
 
 def resolve(name: str, options: Sequence[str], default: str) -> str:
-    """The value of a choice: the address where it was changed from outside, else the last choice, else the default.
+    """The value of a choice: the widget where it was just used, else the address, else the default.
 
-    A value that is not among the options gives way to the default.
+    The address alone remembers, so that the browser's way back and a shared link show what they showed. A value
+    that is not among the options gives way to the default.
     """
-    address = st.query_params.get(name)
-    changed = address is not None and address != _written().get(name)
-    candidates = [address] if changed else [st.session_state.get(name), _written().get(name), address]
+    candidates = [st.session_state.get(name)] if used(name) else []
+    if name not in st.session_state[_FORGOTTEN]:
+        candidates.append(st.query_params.get(name))
     return next((str(value) for value in candidates if value in options), default)
+
+
+def used(name: str) -> bool:
+    """Whether the widget of a choice holds another value than the last finished run left."""
+    value = st.session_state.get(name)
+    return value is not None and value != st.session_state.get(_WRITTEN, {}).get(name, value)
 
 
 def seed(name: str, value: str) -> None:
@@ -28,35 +41,37 @@ def seed(name: str, value: str) -> None:
         st.session_state[name] = value
 
 
-def publish(name: str, value: str) -> None:
-    """Write a choice to the address; an empty one is left out of it."""
-    _written()[name] = value
-    if not value:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+def publish(name: str, value: str, default: str | None = None) -> None:
+    """Note a choice for the address; a default is left out of it."""
+    st.session_state[_CHOICES][name] = (value, value != default)
 
 
 def forget(name: str) -> None:
-    """Take a choice out of the address and the session."""
-    _written().pop(name, None)
-    if name in st.query_params:
-        del st.query_params[name]
+    """Begin a choice anew in this run, whatever the address says."""
     st.session_state.pop(name, None)
+    st.session_state[_FORGOTTEN].add(name)
 
 
-def chosen(name: str) -> str | None:
-    """A choice that an opened link or an earlier screen left; None where there is none."""
-    address = st.query_params.get(name)
-    return address if address is not None else _written().get(name)
+def address() -> dict[str, str]:
+    """The choices of the frame, for links to other screens; what a screen chose for itself stays behind."""
+    chosen = st.session_state.get(_CHOICES, {})
+    return {name: chosen[name][0] for name in (LANGUAGE, EVALUATION, MONTH, UNIT) if name in chosen}
 
 
-def turn_to(page: str, choices: dict[str, str]) -> None:
-    """Go to a page with the choices of the frame and some of its own in the address; an empty one is taken back."""
-    frame = {name: value for name, value in _written().items() if name in (LANGUAGE, EVALUATION, MONTH, UNIT)}
+def write_address() -> None:
+    """Write all choices of a finished run to the address at once: one step of the browser's history."""
+    chosen = st.session_state[_CHOICES]
+    shown = {name: value for name, (value, told) in chosen.items() if told}
+    st.session_state[_WRITTEN] = {name: value for name, (value, _) in chosen.items()}
+    if st.query_params.to_dict() != shown:
+        st.query_params.from_dict(shown)
+
+
+def turn_to(page: str, choices: dict[str, str]) -> NoReturn:
+    """Go to a page with the choices of the frame and some of its own in the address."""
     for name in choices:
-        forget(name)
-    st.switch_page(page, query_params=frame | {name: value for name, value in choices.items() if value})
+        st.session_state.pop(name, None)
+    st.switch_page(page, query_params=address() | {name: value for name, value in choices.items() if value})
 
 
 def keep(name: str, thing: Any) -> None:
@@ -67,7 +82,3 @@ def keep(name: str, thing: Any) -> None:
 def kept(name: str) -> Any:
     """What the frame handed over in this run."""
     return st.session_state[f"_{name}"]
-
-
-def _written() -> dict[str, str]:
-    return st.session_state.setdefault(_WRITTEN, {})

@@ -16,7 +16,7 @@ def opened(page: Page) -> Page:
 
 
 def test_the_first_screen_opens_without_errors(opened: Page, console_errors: list[str]) -> None:
-    assert opened.locator("[data-testid=stSidebarNav]").is_visible()
+    assert opened.locator("[data-testid=stSidebar] [data-testid=stPageLink]").first.is_visible()
     assert opened.locator("[data-testid=stException]").count() == 0
     assert console_errors == []
 
