@@ -62,11 +62,11 @@ def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Scre
     with st.sidebar:
         st.subheader(text("frame.product", language), anchor=False)
         if screen is not None:
-            st.caption(text("frame.office", language, unit=unit_label(screen, screen.unit)))
+            st.caption(text("frame.office", language, unit=unit_label(screen, screen.view.evaluation.home or screen.unit)))
         for section, pages in sections.items():
             st.caption(section)
             for page, label in pages:
-                st.page_link(page, label=label, query_params=state.address(), width="stretch")
+                state.show_link(page, label)
 
 
 def finish() -> None:

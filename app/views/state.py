@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 LANGUAGE, EVALUATION, MONTH, UNIT = "lang", "evaluation", "month", "unit"
 OF_THE_UNIT = ("group", "first", "second")
@@ -72,6 +73,11 @@ def turn_to(page: str, choices: dict[str, str]) -> NoReturn:
     for name in choices:
         st.session_state.pop(name, None)
     st.switch_page(page, query_params=address() | {name: value for name, value in choices.items() if value})
+
+
+def show_link(page: StreamlitPage, label: str) -> None:
+    """Draw a link to a page with the choices of the frame in its address."""
+    st.page_link(page, label=label, query_params=address(), width="stretch")
 
 
 def keep(name: str, thing: Any) -> None:

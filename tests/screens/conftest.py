@@ -47,11 +47,12 @@ def open_page_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Opener]:
 
 def _open(page: str, **address: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if page != "status":
+        app.run()
+        app.switch_page(PAGES[page])
     for name, code in address.items():
         app.query_params[name] = code
     app.run()
-    if page != "status":
-        app.switch_page(PAGES[page]).run()
     assert not app.exception, app.exception[0].message
     return app
 
