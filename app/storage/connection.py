@@ -25,6 +25,8 @@ TABLES = """
     ORDER BY table_name
 """
 
+DAMAGE = (duckdb.FatalException, duckdb.InternalException, duckdb.IOException, duckdb.SerializationException)
+
 _opened: dict[Path, "Connection"] = {}
 _opening = threading.Lock()
 
@@ -45,8 +47,14 @@ class Connection:
         cursor = self._link.cursor()
         try:
             yield cursor
+        except duckdb.Error as error:
+            # A block with a wrong checksum comes as the bare base class.
+            if isinstance(error, DAMAGE) or type(error) is duckdb.Error:
+                raise StoreUnreadable("unreadable", self.path) from error
+            raise
         finally:
-            cursor.close()
+            with suppress(duckdb.Error):
+                cursor.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -56,7 +64,8 @@ class Connection:
             try:
                 yield cursor
             finally:
-                cursor.execute("ROLLBACK")
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
 
     @contextmanager
     def writer(self) -> Iterator[None]:
@@ -131,7 +140,7 @@ def _open(path: Path, read_only: bool) -> Connection:
 
 def _explained(path: Path, error: duckdb.Error) -> StoreBusy | StoreUnreadable:
     message = str(error)
-    if "lock" in message.lower() or "being used by another process" in message:
+    if "lock on file" in message or "being used by another process" in message:
         process = re.search(r"PID (\d+)", message)
         return StoreBusy("busy", path, process=process[1] if process else "?")
     return StoreUnreadable("unreadable", path)

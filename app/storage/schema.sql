@@ -1,5 +1,5 @@
 -- What is entered for every evaluation, month and unit, and where it came from.
--- No foreign keys and no secondary indexes: what comes in is checked before it gets here, there is one writer, and the
+-- Primary keys only: what comes in is checked before it gets here, there is one writer, and the
 -- large tables are read by evaluation and month, which stand together because each import writes one month.
 
 CREATE TABLE store_state (
@@ -34,7 +34,8 @@ CREATE TABLE observations (
     grade VARCHAR,
     import_id INTEGER NOT NULL,
     sheet VARCHAR NOT NULL,
-    cell VARCHAR NOT NULL
+    cell VARCHAR NOT NULL,
+    PRIMARY KEY (evaluation, month, unit, indicator)
 );
 
 -- Imported scores, bonuses and deductions of a node; each stands until a later month says otherwise.
@@ -49,7 +50,8 @@ CREATE TABLE node_points (
     reason VARCHAR NOT NULL,
     import_id INTEGER NOT NULL,
     sheet VARCHAR NOT NULL,
-    cell VARCHAR NOT NULL
+    cell VARCHAR NOT NULL,
+    PRIMARY KEY (evaluation, month, kind, unit, node)
 );
 
 -- Every change of a cell, first entries included: what stood there, from which import, and what stands there since.
