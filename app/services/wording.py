@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.text.catalogue import text
 from scoring.grade import Graded
 from scoring.model import Evaluation, Indicator, Name, Node, State
-from scoring.rounding import decimals_that_tell_apart, round_half_up
+from scoring.rounding import decimals_that_tell_apart, plain_decimal, round_half_up
 from scoring.score import Standing
 
 SCORE_DECIMALS = 2
@@ -111,7 +111,7 @@ def value_text(indicator: Indicator, value: Decimal | Fraction | None, language:
         return NOTHING
     decimals = indicator.decimals
     if isinstance(value, Decimal):
-        exponent = value.normalize().as_tuple().exponent
+        exponent = plain_decimal(Fraction(value)).as_tuple().exponent
         decimals = max(decimals, -exponent if isinstance(exponent, int) else 0)
     shown = number_text(round_half_up(Fraction(value), decimals))
     return _with_unit(shown, name_in(indicator.unit_of_measure, language), language) if with_unit else shown

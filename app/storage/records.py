@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from scoring.model import State
@@ -158,8 +159,8 @@ def fits_store(number: Decimal) -> bool:
     """Whether a number is stored as it is, without rounding."""
     if not number.is_finite() or abs(number) >= STORED_LIMIT:
         return False
-    exponent = number.normalize().as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -STORED_DECIMALS
+    # In fractions: Decimal.normalize() itself rounds to the 28 digits of its context.
+    return (Fraction(number) * 10**STORED_DECIMALS).denominator == 1
 
 
 def repeated_keys(entries: Iterable[Entry]) -> set[tuple[Kind, str, str]]:
