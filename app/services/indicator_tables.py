@@ -1,7 +1,7 @@
 """One indicator and its values as tables: definition, every unit's value, the months of one unit."""
 
 from app.services.indicator import IndicatorDetail, MonthValue, UnitValue
-from app.services.tables import Cell, Column, Table
+from app.services.tables import Cell, Column, Kind, Table
 from app.services.weak_tables import department_name
 from app.services.wording import (
     NOTHING,
@@ -81,9 +81,9 @@ def values_table(evaluation: Evaluation, detail: IndicatorDetail, title: str, la
         Column("group", text("indicator.value.group", language)),
         Column("unit", text("indicator.value.unit", language)),
         Column("grade", text("indicator.value.grade", language)),
-        Column("value", text("indicator.value.value", language)),
-        Column("target", text("indicator.value.target", language)),
-        Column("achievement", text("indicator.value.achievement", language)),
+        Column("value", text("indicator.value.value", language), Kind.FIGURES),
+        Column("target", text("indicator.value.target", language), Kind.FIGURES),
+        Column("achievement", text("indicator.value.achievement", language), Kind.FIGURES),
     )
     rows = [_value_row(evaluation, detail.indicator, value, language) for value in detail.values]
     return Table(title, columns, rows, tuple(value.unit for value in detail.values))
@@ -104,10 +104,10 @@ def months_table(detail: IndicatorDetail, title: str, language: str) -> Table:
     """One row per month: value, target of the month, grade, and the same month a year before."""
     columns = (
         Column("month", text("indicator.month.month", language)),
-        Column("value", text("indicator.month.value", language)),
-        Column("target", text("indicator.month.target", language)),
+        Column("value", text("indicator.month.value", language), Kind.FIGURES),
+        Column("target", text("indicator.month.target", language), Kind.FIGURES),
         Column("grade", text("indicator.month.grade", language)),
-        Column("last_year", text("indicator.month.last_year", language)),
+        Column("last_year", text("indicator.month.last_year", language), Kind.FIGURES),
         Column("last_grade", text("indicator.month.last_grade", language)),
     )
     before = {one.month[5:]: one for one in detail.last_year}

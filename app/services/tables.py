@@ -9,9 +9,14 @@ Cell = str | int | Decimal | None
 
 
 class Kind(StrEnum):
-    """What stands in a column: words, a whole number, a number with fixed decimals, or a share shown as a bar."""
+    """What stands in a column.
+
+    Words, figures written out as words (with a unit or all their digits), a whole number, a number with fixed
+    decimals, or a number shown as a bar.
+    """
 
     WORDS = "words"
+    FIGURES = "figures"
     WHOLE = "whole"
     NUMBER = "number"
     BAR = "bar"

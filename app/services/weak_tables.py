@@ -48,14 +48,14 @@ def _columns(language: str) -> tuple[Column, ...]:
     return (
         column("indicator"),
         column("grade"),
-        column("gap"),
+        column("gap", Kind.FIGURES),
         column("gain_next", Kind.NUMBER, GAIN_DECIMALS),
         column("rank_next"),
         column("gain_top", Kind.NUMBER, GAIN_DECIMALS),
         column("lead"),
         column("rules"),
-        column("value"),
-        column("target"),
+        column("value", Kind.FIGURES),
+        column("target", Kind.FIGURES),
         column("collaborating"),
         column("field"),
     )
