@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.intake.grid import CellType, RawCell
 from app.intake.workbook_format import fold, tidy, words
-from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Observation, State
+from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Method, Observation, State
 
 # What a spreadsheet program shows of a number; the digits beyond are the noise of binary fractions.
 SHOWN_DIGITS = Context(prec=15)
@@ -17,7 +17,8 @@ MAX_WHOLE_DIGITS = 20
 MAX_DECIMALS = 18
 MAX_WRITTEN = 200
 ALL_DIGITS = Context(prec=MAX_WRITTEN)
-NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)", re.ASCII)
+# The exponent is how programs write small numbers into CSV files: 5e-05.
+NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?))", re.ASCII)
 GRADED = re.compile(r"(.+?) ?\(([^()]+)\)")
 
 
@@ -49,26 +50,57 @@ def observation(cell: RawCell | None, indicator: Indicator) -> Observation:
     """What a cell of indicator and unit says; a blank one was not submitted."""
     if cell is None:
         return NOT_SUBMITTED
-    measure = Measure(indicator.unit_of_measure.ko, indicator.unit_of_measure.en)
-    if cell.type is not CellType.TEXT:
-        return Observation(State.SUBMITTED, number(cell, measure))
-    state = stated(cell.text)
+    is_text = cell.type is CellType.TEXT
+    state = stated(cell.text) if is_text else None
     if state is not None:
         return state
-    written = tidy(cell.text)
-    letters = [step.letter for step in indicator.scale.steps]
-    if written in letters:
-        return Observation(State.SUBMITTED, None, written)
-    graded = GRADED.fullmatch(written)
-    if graded and graded[2] in letters:
-        return Observation(State.SUBMITTED, _written_number(graded[1], measure), graded[2])
+    if is_text and (graded := GRADED.fullmatch(tidy(cell.text))) and graded[2] in _letters(indicator):
+        return Observation(State.SUBMITTED, _written_number(graded[1], measure_of(indicator)), graded[2])
+    if indicator.method is Method.QUALITATIVE:
+        return Observation(State.SUBMITTED, None, letter(cell, indicator))
+    return _measured(cell, indicator)
+
+
+def letter(cell: RawCell, indicator: Indicator) -> str:
+    """The grade in a cell; a digit typed as a number, 4 or 4.0, is the grade 4."""
+    letters = _letters(indicator)
+    if cell.type is CellType.TEXT and tidy(cell.text) in letters:
+        return tidy(cell.text)
     try:
-        return Observation(State.SUBMITTED, _written_number(written, measure))
+        value = number(cell, measure_of(indicator))
     except Unread as unread:
         if unread.code != "not_a_number":
             raise
+        found, alike = tidy(cell.text), []
+    else:
+        found = f"{value:f}"
+        alike = [each for each in letters if NUMBER.fullmatch(each) and Decimal(each.replace(",", "")) == value]
+    if len(alike) == 1:
+        return alike[0]
+    raise Unread("grade_expected", found=found, letters=", ".join(letters), suggestion=_same_letter(found, letters))
+
+
+def measure_of(indicator: Indicator) -> Measure:
+    """What the values of an indicator are measured in."""
+    return Measure(indicator.unit_of_measure.ko, indicator.unit_of_measure.en)
+
+
+def _measured(cell: RawCell, indicator: Indicator) -> Observation:
+    """A value, or a grade given instead; what can be read as a number is one, also where grades are digits."""
+    written, letters = tidy(cell.text), _letters(indicator)
+    if cell.type is CellType.TEXT and written in letters and not NUMBER.fullmatch(written):
+        return Observation(State.SUBMITTED, None, written)
+    try:
+        return Observation(State.SUBMITTED, number(cell, measure_of(indicator)))
+    except Unread as unread:
+        if unread.code != "not_a_number" or cell.type is not CellType.TEXT:
+            raise
         suggestion = _same_letter(written, letters)
         raise Unread("not_a_value", found=written, letters=", ".join(letters), suggestion=suggestion) from None
+
+
+def _letters(indicator: Indicator) -> list[str]:
+    return [step.letter for step in indicator.scale.steps]
 
 
 def stated(written: str) -> Observation | None:

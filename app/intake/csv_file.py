@@ -1,8 +1,9 @@
 """A CSV file in long form: one row for each value, score, bonus or deduction."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from app.intake.cells import Unread, nearest, number, observation, stated
+from app.intake.cells import Unread, letter, measure_of, nearest, number, observation, stated
 from app.intake.grid import CellType, RawCell
 from app.intake.info_sheet import Stated, normal_month
 from app.intake.point_sheets import KINDS
@@ -13,7 +14,7 @@ from app.intake.text_table import TextTable, read_table
 from app.intake.value_sheet import names_of_units
 from app.intake.workbook_file import finish
 from app.intake.workbook_format import fold, tidy
-from scoring.model import NOT_SUBMITTED, AdjustmentKind, Evaluation, Indicator, Observation, State
+from scoring.model import AdjustmentKind, Evaluation, Indicator, Observation, State
 
 POINT_COLUMNS: tuple[Kind, ...] = ("score", "bonus", "deduction")
 COLUMNS = ("evaluation", "month", "unit", "indicator", "value", "grade", "state", "node", *POINT_COLUMNS, "reason")
@@ -48,12 +49,12 @@ def read_csv(file: SourceFile, expected: Expected) -> FileReading:
     except Refused as refused:
         findings.problems.append(refused.problem)
     evaluation, month = scope or (None, "")
-    return finish(findings, evaluation, month, False)
+    return finish(file.name, findings, evaluation, month)
 
 
 def _check_header(table: TextTable, findings: Findings) -> None:
     place = table.place(1)
-    for name in table.header:
+    for name in dict.fromkeys(table.header):
         if name not in COLUMNS:
             near = nearest(name, list(COLUMNS))
             findings.error("unknown_column", place, found=name, allowed=", ".join(COLUMNS), suggestion=near)
@@ -131,25 +132,27 @@ def _value(rows: _Rows, line: int, unit: str, written: dict[str, str]) -> ReadEn
 
 def _observed(rows: _Rows, line: int, indicator: Indicator, written: dict[str, str]) -> Observation:
     """What the columns for value, grade and state say together."""
-    parts = [
-        observation(RawCell(CellType.TEXT, part), indicator)
-        for name in ("value", "grade")
-        if (part := written.get(name))
-    ]
-    said = written.get("state", "")
+    said, found = written.get("state", ""), _entered(indicator, written)
     state = _state(said)
-    if not parts:
+    if found is None:
         if not said:
             rows.findings.blanks.append(rows.table.place(line))
         if state is State.SUBMITTED:
             raise Unread("state_differs", found=said)
         return Observation(state or State.NOT_SUBMITTED)
-    value = next((part.value for part in parts if part.value is not None), None)
-    grade = next((part.grade for part in parts if part.grade is not None), None)
-    found = parts[0] if len(parts) == 1 else Observation(State.SUBMITTED, value, grade)
     if state is not None and state is not found.state:
         raise Unread("state_differs", found=said)
     return found
+
+
+def _entered(indicator: Indicator, written: dict[str, str]) -> Observation | None:
+    """The value, the grade or both; None where neither was entered."""
+    value, grade = (RawCell(CellType.TEXT, written.get(name, "")) for name in ("value", "grade"))
+    if not grade.text:
+        return observation(value, indicator) if value.text else None
+    if not value.text:
+        return stated(grade.text) or Observation(State.SUBMITTED, None, letter(grade, indicator))
+    return Observation(State.SUBMITTED, number(value, measure_of(indicator)), letter(grade, indicator))
 
 
 def _state(written: str) -> State | None:
@@ -165,6 +168,8 @@ def _state(written: str) -> State | None:
 def _points(rows: _Rows, line: int, unit: str, written: dict[str, str]) -> ReadEntry | None:
     node = tidy(written["node"])
     given = [kind for kind in POINT_COLUMNS if written.get(kind)]
+    if not given and "score" in written and node in _allowed_nodes(rows.evaluation, "score"):
+        given = ["score"]
     if len(given) != 1:
         rows.error(line, "one_kind_of_points", found=", ".join(given))
         return None
@@ -174,13 +179,24 @@ def _points(rows: _Rows, line: int, unit: str, written: dict[str, str]) -> ReadE
         near = nearest(node, allowed)
         rows.error(line, "unknown_node", found=node, allowed=", ".join(allowed), suggestion=near)
         return None
-    cell = RawCell(CellType.TEXT, written[kind])
-    points = None if stated(cell.text) is NOT_SUBMITTED and kind == "score" else number(cell)
+    points = _score(rows, line, written) if kind == "score" else number(RawCell(CellType.TEXT, written[kind]))
     if points is not None and points < 0 and kind != "score":
         raise Unread("negative_points", found=points)
     state = State.NOT_SUBMITTED if points is None else State.SUBMITTED
     reason = tidy(written.get("reason", "")) if kind != "score" else ""
     return ReadEntry(kind, unit, node, state, points, None, reason, rows.table.name, str(line))
+
+
+def _score(rows: _Rows, line: int, written: dict[str, str]) -> Decimal | None:
+    """An imported score; None where the row says that there is none."""
+    cell, said = RawCell(CellType.TEXT, written["score"]), written.get("state", "")
+    state = _state(said)
+    score = None if stated(cell.text) else number(cell)
+    if state is not None and (state is State.SUBMITTED) is (score is None):
+        raise Unread("state_differs", found=said)
+    if not cell.text and not said:
+        rows.findings.blanks.append(rows.table.place(line))
+    return score
 
 
 def _allowed_nodes(evaluation: Evaluation, kind: Kind) -> list[str]:

@@ -10,6 +10,8 @@ from scoring.problem import Problem, Severity
 
 Kind = Literal["value", "score", "bonus", "deduction"]
 SHOWN_CHARACTERS = 60
+# A list of what is allowed helps only if it is whole.
+SHOWN_OF_A_LIST = 160
 
 
 class SourceFile(NamedTuple):
@@ -109,11 +111,15 @@ class Findings:
 
 def problem(code: str, place: str, /, **values: object) -> Problem:
     """A problem of a file, its values shortened to what can be shown."""
-    shown: Mapping[str, str] = {key: shorten(str(value)) for key, value in values.items() if value is not None}
+    shown: Mapping[str, str] = {
+        key: shorten(str(value), SHOWN_OF_A_LIST if key == "allowed" else SHOWN_CHARACTERS)
+        for key, value in values.items()
+        if value is not None
+    }
     return Problem(f"intake.{code}", place, shown)
 
 
-def shorten(written: str) -> str:
+def shorten(written: str, limit: int = SHOWN_CHARACTERS) -> str:
     """At most a line of what stands in a cell, without control characters."""
-    printable = "".join(character if character.isprintable() else " " for character in written[: SHOWN_CHARACTERS + 1])
-    return printable if len(printable) <= SHOWN_CHARACTERS else printable[: SHOWN_CHARACTERS - 1] + "…"
+    printable = "".join(character if character.isprintable() else " " for character in written[: limit + 1])
+    return printable if len(printable) <= limit else printable[: limit - 1] + "…"

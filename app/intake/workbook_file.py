@@ -37,12 +37,16 @@ def read_workbook(file: SourceFile, expected: Expected) -> FileReading:
     except Refused as refused:
         findings.problems.append(refused.problem)
     evaluation, month = scope or (None, "")
-    return finish(findings, evaluation, month, stated.demonstration)
+    return finish(file.name, findings, evaluation, month, demonstration=stated.demonstration)
 
 
-def finish(findings: Findings, evaluation: Evaluation | None, month: str, demonstration: bool) -> FileReading:
-    """What was found, with the counts."""
+def finish(
+    name: str, findings: Findings, evaluation: Evaluation | None, month: str, *, demonstration: bool = False
+) -> FileReading:
+    """What was found, with the counts; a file that says nothing at all is no month."""
     findings.report_blanks()
+    if not findings.entries and not findings.blocking():
+        findings.error("nothing_entered", name)
     counts: Counts = findings.counts()
     return FileReading(evaluation, month, demonstration, tuple(findings.entries), tuple(findings.problems), counts)
 

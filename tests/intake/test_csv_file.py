@@ -56,6 +56,31 @@ def test_scores_and_adjustments_are_read():
     )
 
 
+MISSING = {
+    "blank": ("41190,prior,,", ["blank_cells m.csv:3"]),
+    "not applicable": ("41190,prior,해당없음,", []),
+    "not submitted": ("41190,prior,미입력,", []),
+    "by its state": ("41190,prior,,not_applicable", []),
+}
+
+
+@pytest.mark.parametrize(("line", "found"), MISSING.values(), ids=MISSING)
+def test_a_score_can_be_missing(line, found):
+    reading = read(f"unit,node,score,state\n41280,prior,5e-05,submitted\n{line}\n")
+    assert codes(reading) == found
+    assert month_of(reading).scores == {("41280", "prior"): Decimal("0.00005"), ("41190", "prior"): None}
+
+
+def test_a_score_and_its_state_must_agree():
+    reading = read("unit,node,score,state\n41190,prior,5,not_submitted\n41280,prior,,submitted\n")
+    assert codes(reading) == ["state_differs m.csv:2", "state_differs m.csv:3"]
+
+
+def test_a_blank_bonus_is_no_score():
+    reading = read("unit,node,score,bonus\n41190,current,,\n")
+    assert codes(reading) == ["one_kind_of_points m.csv:2"]
+
+
 def test_evaluation_and_month_can_stand_in_the_rows():
     reading = read_csv(
         SourceFile("m.csv", b"evaluation,month,unit,indicator,value\ngyeonggi-2023,2023.9,41190,G1,1\n"),
@@ -76,6 +101,9 @@ LINES = {
     "too few fields": ("41190,G1,5", "field_count"),
     "comma without quotes": ("41190,G2,1,234,,", "field_count"),
     "the same pair twice": ("41280,G5,5,,", "row_twice"),
+    "no grade in the column of grades": ("41190,G1,,98,", "grade_expected"),
+    "a state beside a grade": ("41190,G1,해당없음,A,", "not_a_number"),
+    "a number for an indicator graded by hand": ("41190,G3,98,,", "grade_expected"),
     "broken quotes": ('41190,G1,"5"6,,', "csv_broken"),
 }
 
@@ -96,6 +124,7 @@ FILES = {
     "semicolons": (b"unit;indicator;value\n", "unknown_column m.csv:1"),
     "unknown column": (b"unit,indicator,values\n", "unknown_column m.csv:1"),
     "column twice": (b"unit,unit,indicator\n", "column_twice m.csv:1"),
+    "only a header": (b"unit,indicator,value\n", "nothing_entered m.csv"),
     "no unit": (b"indicator,value\n", "csv_header m.csv:1"),
     "two months": (b"unit,indicator,value,month\n41190,G1,1,2023-09\n41190,G2,1,2023-08\n", "several_months m.csv:3"),
 }
