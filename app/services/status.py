@@ -101,9 +101,7 @@ def status_of(view: MonthView, unit: str) -> Status:
         below=_nearest(group, standing, better=False),
         lines=_lines(view, group, standing),
         parts=parts_of(result, unit, view.evaluation.root.code),
-        fields=tuple(
-            field_status(result, unit, node) for node in fields(view.evaluation.root) if isinstance(node, Branch)
-        ),
+        fields=field_statuses(result, unit),
         not_top=not_top,
         all_top=with_grades(result, unit, {weak.indicator.code: weak.indicator.scale.top for weak in not_top}),
         change=_change(view, unit),
@@ -150,18 +148,36 @@ def _part(result: Result, standing: Standing, loss: Loss) -> Part:
     return Part(loss.node, standing.score_of(code), place, loss.share, loss.lost, adjustment)
 
 
+def field_statuses(result: Result, unit: str) -> tuple[FieldStatus, ...]:
+    """Every field of one unit; what fields of the same parent cost is opened once for all of them."""
+    branches = [node for node in fields(result.evaluation.root) if isinstance(node, Branch)]
+    lost: dict[str, Fraction] = {}
+    for node in branches:
+        if node.code not in lost:
+            lost |= _lost_beside(result, unit, node)
+    return tuple(_field_status(result, unit, node, lost[node.code]) for node in branches)
+
+
 def field_status(result: Result, unit: str, node: Branch) -> FieldStatus:
     """One field of one unit: score, place in the group, indicators that count and that miss the top grade."""
+    return _field_status(result, unit, node, _lost_beside(result, unit, node)[node.code])
+
+
+def _lost_beside(result: Result, unit: str, node: Branch) -> dict[str, Fraction]:
+    """What a node and its siblings cost the final score; the root, which has none, costs what its children do."""
+    evaluation, standing = result.evaluation, result.standings[unit]
+    if node is evaluation.root:
+        return {node.code: sum((loss.lost for loss in losses(evaluation, standing, node.code)), Fraction(0))}
+    parent = parent_of(evaluation, node.code)
+    return {loss.node.code: loss.lost for loss in losses(evaluation, standing, parent.code)}
+
+
+def _field_status(result: Result, unit: str, node: Branch, lost: Fraction) -> FieldStatus:
     standing = result.standings[unit]
     counted = [leaf for leaf in node.children if standing.points.get(leaf.code) is not None]
     not_top = [leaf for leaf in counted if standing.points[leaf.code] != full_score(leaf)]
-    loss = next(
-        one
-        for one in losses(result.evaluation, standing, parent_of(result.evaluation, node.code).code)
-        if one.node is node
-    )
     place = result.places(node.code, standing.group).get(unit)
-    return FieldStatus(node, standing.score_of(node.code), place, len(counted), len(not_top), loss.lost)
+    return FieldStatus(node, standing.score_of(node.code), place, len(counted), len(not_top), lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,30 @@
 """Every cache of the screens. Keys are codes and the data version, so that a write shows at once everywhere."""
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
+from app.charts.theme import Figure
 from app.definition import load_definition
+from app.services import status
 from app.services.months import Choice, MonthView, choices, history, month_view
+from app.services.status import Status
 from app.storage.store import Store, open_store
 from scoring.model import Definition
 from scoring.score import Result
 
 ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure with its text alternative."""
+
+    figure: Figure
+    alternative: str
 
 
 def database_path() -> Path:
@@ -56,6 +69,16 @@ def view_of(evaluation: str, month: str) -> MonthView:
     return _view(_state(), evaluation, month)
 
 
+def status_of(view: MonthView, unit: str) -> Status:
+    """Where a unit stands in a month."""
+    return _status(_key(view), unit, view)
+
+
+def chart_of(view: MonthView, about: tuple[str, ...], draw: Callable[[], Chart]) -> Chart:
+    """A chart of a month, drawn once; ``about`` names everything it is drawn from besides the month."""
+    return _chart(_key(view), about, draw)
+
+
 def results_of(evaluation: str) -> tuple[Result, ...]:
     """All scored months of an evaluation."""
     return _results(_state(), evaluation)
@@ -63,6 +86,10 @@ def results_of(evaluation: str) -> tuple[Result, ...]:
 
 def _state() -> tuple[str, int, str]:
     return str(database_path()), store().data_version(), definition().checksum
+
+
+def _key(view: MonthView) -> tuple[str, int, str, str, str]:
+    return str(database_path()), view.data_version, definition().checksum, view.evaluation.code, view.month
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -73,6 +100,17 @@ def _available(state: tuple[str, int, str]) -> tuple[Choice, ...]:
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView:
     return month_view(store(), definition(), definition().evaluation(evaluation), month)
+
+
+# What begins with an underscore is not part of the key.
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _status(key: tuple[str, int, str, str, str], unit: str, _view: MonthView) -> Status:
+    return status.status_of(_view, unit)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _chart(key: tuple[str, int, str, str, str], about: tuple[str, ...], _draw: Callable[[], Chart]) -> Chart:
+    return _draw()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

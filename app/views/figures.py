@@ -11,8 +11,8 @@ from app.charts.points_lost import Lost, describe_points_lost, points_lost
 from app.services.status import LossRow, loss_rows
 from app.services.wording import decimals_for, name_in, node_name
 from app.services.zones import award_zones
+from app.views import cached
 from app.views.frame import Screen, unit_label
-from scoring.score import Standing
 
 
 def show_chart(figure: theme.Figure, key: str, alternative: str) -> None:
@@ -36,8 +36,15 @@ def show_cells(figure: theme.Figure, key: str, alternative: str, *, columns: int
     return cell_at(int(points[0]["point_index"]), columns) if points else None
 
 
-def show_strip(screen: Screen, group: tuple[Standing, ...], key: str) -> None:
-    """The group on a line of scores with the award zones."""
+def show_strip(screen: Screen, key: str) -> None:
+    """The group of the unit on a line of scores with the award zones."""
+    about = ("strip", screen.unit, screen.language)
+    _show(cached.chart_of(screen.view, about, lambda: _strip(screen)), key)
+
+
+def _strip(screen: Screen) -> cached.Chart:
+    result = screen.view.result
+    group = result.group(result.standings[screen.unit].group)
     scored = [one for one in group if one.score is not None and one.rank is not None]
     decimals = decimals_for(one.score for one in scored)
     dots = [
@@ -55,14 +62,22 @@ def show_strip(screen: Screen, group: tuple[Standing, ...], key: str) -> None:
         for zone in award_zones(screen.view.evaluation, group)
     ]
     figure = dot_strip(dots, screen.language, zones=zones, decimals=decimals)
-    show_chart(figure, key, describe_dot_strip(dots, screen.language, decimals=decimals))
+    return cached.Chart(figure, describe_dot_strip(dots, screen.language, decimals=decimals))
 
 
 def show_losses(screen: Screen, group: str, key: str, node: str | None = None) -> None:
     """What every unit of a group lost from the full score, by the children of a node."""
+    about = ("losses", group, node or "", screen.unit, screen.language)
+    _show(cached.chart_of(screen.view, about, lambda: _losses(screen, group, node)), key)
+
+
+def _losses(screen: Screen, group: str, node: str | None) -> cached.Chart:
     rows = [_lost(screen, row) for row in loss_rows(screen.view.result, group, node)]
-    figure = points_lost(rows, screen.language)
-    show_chart(figure, key, describe_points_lost(rows, screen.language))
+    return cached.Chart(points_lost(rows, screen.language), describe_points_lost(rows, screen.language))
+
+
+def _show(chart: cached.Chart, key: str) -> None:
+    show_chart(chart.figure, key, chart.alternative)
 
 
 def _lost(screen: Screen, row: LossRow) -> Lost:

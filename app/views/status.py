@@ -69,7 +69,7 @@ def show_derivation(screen: Screen, status: Status) -> None:
 def show_group(screen: Screen, status: Status) -> None:
     """The group on a line, and where every unit lost its points beside the fields of the home unit."""
     with card(screen.text("status.strip"), screen.text("status.strip_explained")):
-        show_strip(screen, status.group, "strip")
+        show_strip(screen, "strip")
         decimals = decimals_for(one.score for one in status.group)
         if decimals > 2:
             st.caption(screen.text("status.decimals_note", decimals=decimals))
