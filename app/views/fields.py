@@ -1,11 +1,13 @@
 """The parts of the screen of fields and indicators: from the whole to one indicator."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import streamlit as st
 
 from app.charts.heatmap import Cell, HeatRow, describe_heatmap, grade_cell, heatmap, score_cell, state_cell
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
+from app.charts.theme import SCREEN
 from app.charts.value_strip import Measure, Threshold, ValueDot, ValueLane, describe_value_strip, value_strip
 from app.services.indicator import IndicatorDetail, MonthValue, indicator_detail
 from app.services.indicator_tables import definition_rows, months_table, values_table
@@ -33,6 +35,9 @@ from scoring.model import Branch, Direction, Group, Indicator
 from scoring.weak import describe_gap
 
 EVERYTHING = ""
+LONGEST_UNIT_IN_A_CHART = 2
+WIDE = replace(SCREEN, width=820)
+"""The narrowest that a chart over the whole width gets at a window of 1280 pixels."""
 
 
 def choose_field(screen: Screen) -> Branch | None:
@@ -79,7 +84,7 @@ def show_all_fields(screen: Screen, groups: tuple[Group, ...]) -> None:
     ]
     with card(screen.text("indicator.heat_fields"), screen.text("indicator.heat_fields_explained")):
         clicked = show_cells(
-            heatmap(columns, rows, screen.language),
+            heatmap(columns, rows, screen.language, size=WIDE),
             "heat_fields",
             describe_heatmap(columns, rows, screen.language),
             columns=len(columns),
@@ -148,7 +153,7 @@ def show_field(screen: Screen, field: Branch, groups: tuple[Group, ...]) -> None
     ]
     with card(screen.text("indicator.heat_indicators"), screen.text("indicator.heat_indicators_explained")):
         clicked = show_cells(
-            heatmap(columns, rows, screen.language),
+            heatmap(columns, rows, screen.language, size=WIDE),
             "heat_indicators",
             describe_heatmap(columns, rows, screen.language),
             columns=len(columns),
@@ -238,7 +243,9 @@ def _show_months(screen: Screen, detail: IndicatorDetail) -> None:
         )
         for one in detail.months
     ]
-    with card(screen.text("indicator.months_card"), screen.text("indicator.months_explained")):
+    with card(
+        screen.text("indicator.months_card"), _with_unit(screen, screen.text("indicator.months_explained"), indicator)
+    ):
         if any(point.value is not None for point in points):
             measure = _measure(indicator, screen.language)
             figure = month_line(points, screen.language, measure=measure)
@@ -278,18 +285,29 @@ def _show_values(screen: Screen, detail: IndicatorDetail, groups: tuple[Group, .
         for group in evaluation.groups
         if group.code in shown
     ]
-    with card(screen.text("indicator.values_card"), screen.text("indicator.values_explained")):
+    with card(
+        screen.text("indicator.values_card"), _with_unit(screen, screen.text("indicator.values_explained"), indicator)
+    ):
         if any(lane.dots for lane in lanes):
             measure = _measure(indicator, screen.language)
-            figure = value_strip(lanes, screen.language, thresholds=_thresholds(screen, indicator), measure=measure)
+            figure = value_strip(
+                lanes, screen.language, thresholds=_thresholds(screen, indicator), measure=measure, size=WIDE
+            )
             show_chart(figure, "values", describe_value_strip(lanes, screen.language, measure=measure))
         table = values_table(evaluation, detail, screen.text("indicator.values_card"), screen.language)
         show_table(screen, table, f"values_{indicator.code}", height_rows=12)
 
 
 def _measure(indicator: Indicator, language: str) -> Measure:
+    """How values are written in a chart; a long unit stands in the heading instead."""
     unit = name_in(indicator.unit_of_measure, language)
-    return Measure(indicator.decimals, unit, indicator.direction is Direction.LOWER)
+    short = unit if len(unit) <= LONGEST_UNIT_IN_A_CHART else ""
+    return Measure(indicator.decimals, short, indicator.direction is Direction.LOWER)
+
+
+def _with_unit(screen: Screen, explained: str, indicator: Indicator) -> str:
+    unit = name_in(indicator.unit_of_measure, screen.language)
+    return f"{explained} ({unit})" if len(unit) > LONGEST_UNIT_IN_A_CHART else explained
 
 
 def _thresholds(screen: Screen, indicator: Indicator) -> tuple[Threshold, ...]:

@@ -40,9 +40,9 @@ def choose_language() -> str:
 
 def show_choices(language: str) -> Screen | None:
     """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown."""
-    places = st.columns([4.0, 3.2, 2.1, 0.6, 1.7], vertical_alignment="center")
+    places = st.columns([4.6, 3.2, 2.2, 1.6], vertical_alignment="center")
     state.keep("header", st.container())
-    with places[4]:
+    with places[3]:
         _show_language(language)
     try:
         return _show_selectors(places, language)
@@ -62,7 +62,9 @@ def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Scre
     with st.sidebar:
         st.subheader(text("frame.product", language), anchor=False)
         if screen is not None:
-            st.caption(text("frame.office", language, unit=unit_label(screen, screen.view.evaluation.home or screen.unit)))
+            st.caption(
+                text("frame.office", language, unit=unit_label(screen, screen.view.evaluation.home or screen.unit))
+            )
         for section, pages in sections.items():
             st.caption(section)
             for page, label in pages:

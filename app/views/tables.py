@@ -108,13 +108,11 @@ def _shown(cell: Cell, column: Column) -> object:
 
 
 def _configured(column: Column, table: Table) -> object:
-    pinned = column is table.columns[0]
     if column.kind in (Kind.WORDS, Kind.FIGURES):
         return st.column_config.TextColumn(
             help=column.explained,
             width="large" if column.wide else None,
             alignment="right" if column.kind is Kind.FIGURES else None,
-            pinned=pinned,
         )
     if column.kind is Kind.BAR:
         numbers = [float(str(row[column.key])) for row in table.rows if row[column.key] is not None]
@@ -125,5 +123,5 @@ def _configured(column: Column, table: Table) -> object:
             max_value=max([*numbers, 0.0]) or 1.0,
         )
     return st.column_config.NumberColumn(
-        help=column.explained, pinned=pinned, format=f"%.{column.decimals}f" if column.decimals else "%d"
+        help=column.explained, format=f"%.{column.decimals}f" if column.decimals else "%d"
     )

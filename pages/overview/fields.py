@@ -13,7 +13,7 @@ from app.views.fields import (
 from app.views.frame import opened_screen
 
 screen = opened_screen()
-choice, detail, groups = st.columns([1.2, 1.6, 1.2], vertical_alignment="bottom")
+choice, detail, groups = st.columns([1, 1.4, 1.5], vertical_alignment="bottom")
 with choice:
     field = choose_field(screen)
 with detail:

@@ -33,7 +33,7 @@ def two_decimals(number: Fraction) -> str:
     ("language", "title"),
     [
         ("ko", "부천시, 1그룹 10개 시군 중 3위 · 우수상권"),
-        ("en", "Bucheon: 3rd of 10 in Group 1 · Excellence Prize"),
+        ("en", "Bucheon: 3rd of 10 in Group 1 · Excellence"),
     ],
 )
 def test_the_published_place_is_the_title(open_page: Opener, language: str, title: str) -> None:
@@ -54,8 +54,8 @@ def test_every_award_line_has_its_distance(open_page: Opener, result: Result) ->
     lines = [words for words in headings_of(open_page("status", lang="en")) if words[0] in "●○"]
     assert lines == [
         f"○ Grand Prize: {two_decimals(scores[0] - scores[2])} points behind Goyang",
-        f"● Excellence Prize: {two_decimals(scores[2] - scores[3])} points ahead of Suwon",
-        f"● Encouragement Prize: {two_decimals(scores[2] - scores[5])} points ahead of Anyang",
+        f"● Excellence: {two_decimals(scores[2] - scores[3])} points ahead of Suwon",
+        f"● Encouragement: {two_decimals(scores[2] - scores[5])} points ahead of Anyang",
     ]
 
 
