@@ -68,11 +68,10 @@ class Result:
         members = (standing for standing in self.standings.values() if standing.group == code)
         return tuple(sorted(members, key=lambda one: (one.rank is None, one.rank or 0, one.unit)))
 
-    def places(self, node: str, group: str) -> dict[str, int | None]:
-        """The ranks inside a group taken on the score of any one node instead of the final score."""
+    def places(self, node: str, group: str) -> dict[str, Place | None]:
+        """The places inside a group taken on the score of any one node instead of the final score."""
         scores = {standing.unit: standing.score_of(node) for standing in self.group(group)}
-        ranked = rank_within_group(scores, self.evaluation.policies.rank_decimals)
-        return {unit: place.rank if place else None for unit, place in ranked.items()}
+        return rank_within_group(scores, self.evaluation.policies.rank_decimals)
 
 
 @dataclass(frozen=True, slots=True)

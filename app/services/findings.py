@@ -87,7 +87,7 @@ def not_top_title(view: MonthView, status: Status, language: str) -> str:
 
 def fields_title(status: Status, language: str) -> str:
     """In how many fields the unit is first in its group."""
-    first = sum(1 for field in status.fields if field.place == 1)
+    first = sum(1 for field in status.fields if field.place and field.place.rank == 1)
     return text("findings.fields_first", language, first=first, count=len(status.fields))
 
 

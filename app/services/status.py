@@ -8,6 +8,7 @@ from scoring.aggregate import full_score
 from scoring.compare import GradeChange, changes_between
 from scoring.derive import Loss, adjustment_in_final, fields, losses, parent_of
 from scoring.model import AwardTier, Branch, Node
+from scoring.rank import Place
 from scoring.score import Result, Standing
 from scoring.weak import WeakIndicator, find_below_top
 from scoring.whatif import Outcome, with_grades
@@ -41,7 +42,7 @@ class Part:
 
     node: Node
     score: Fraction | None
-    place: int | None
+    place: Place | None
     share: Fraction
     lost: Fraction
     adjustment: Fraction
@@ -53,7 +54,7 @@ class FieldStatus:
 
     node: Branch
     score: Fraction | None
-    place: int | None
+    place: Place | None
     counted: int
     not_top: int
     lost: Fraction

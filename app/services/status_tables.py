@@ -11,8 +11,8 @@ from app.services.wording import (
     node_name,
     number_text,
     percent_text,
-    rank_text,
     score_text,
+    shared_place_text,
     value_text,
 )
 from app.text.catalogue import text
@@ -40,7 +40,7 @@ def fields_table(fields: tuple[FieldStatus, ...], title: str, language: str) -> 
     rows: list[dict[str, Cell]] = [
         {
             "field": node_name(field.node, language),
-            "place": rank_text(field.place, False, language),
+            "place": shared_place_text(field.place, language),
             "score": None if field.score is None else round_half_up(field.score, 2),
             "counted": field.counted,
             "not_top": field.not_top,

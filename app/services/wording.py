@@ -7,6 +7,7 @@ from fractions import Fraction
 from app.text.catalogue import text
 from scoring.grade import Graded
 from scoring.model import Evaluation, Indicator, Name, Node, State
+from scoring.rank import Place
 from scoring.rounding import decimals_that_tell_apart, plain_decimal, round_half_up
 from scoring.score import Standing
 
@@ -66,6 +67,11 @@ def rank_text(rank: int | None, tied: bool, language: str) -> str:
         return text("words.no_rank", language)
     number = ordinal(rank) if language == "en" else str(rank)
     return text("words.tied_rank" if tied else "words.rank", language, rank=number)
+
+
+def shared_place_text(place: Place | None, language: str) -> str:
+    """A place that was taken on a part of the score, marked where it is shared."""
+    return rank_text(None, False, language) if place is None else rank_text(place.rank, place.tied, language)
 
 
 def rank_then_text(now: int | None, then: int | None, language: str) -> str:

@@ -18,8 +18,8 @@ from app.services.wording import (
     cell_text,
     name_in,
     node_name,
-    rank_text,
     score_text,
+    shared_place_text,
     signed_text,
     unit_name,
     value_text,
@@ -109,7 +109,7 @@ def _show_fields_finding(screen: Screen, listed: tuple[FieldStatus, ...]) -> Non
         "indicator.fields_title",
         unit=unit_label(screen, screen.unit),
         count=len(listed),
-        first=sum(1 for one in listed if one.place == 1),
+        first=sum(1 for one in listed if one.place and one.place.rank == 1),
         group=name_in(group.name, screen.language),
     )
     show_finding(screen, title, line)
@@ -132,7 +132,7 @@ def show_field(screen: Screen, field: Branch, groups: tuple[Group, ...]) -> None
             unit=unit_label(screen, screen.unit),
             score=score_text(status.score),
             group=name_in(group.name, screen.language),
-            rank=rank_text(status.place, False, screen.language),
+            rank=shared_place_text(status.place, screen.language),
         ),
         screen.text(
             "indicator.field_line", count=status.counted, below=status.not_top, lost=score_text(status.lost, 3)

@@ -13,7 +13,7 @@ from app.services.findings import (
 from app.services.status import Status
 from app.services.status_tables import changes_table, derivation_table, fields_table
 from app.services.weak_tables import weak_table
-from app.services.wording import decimals_for, node_name, percent_text, rank_text, score_text, signed_text
+from app.services.wording import decimals_for, node_name, percent_text, score_text, shared_place_text, signed_text
 from app.views.figures import show_losses, show_strip
 from app.views.frame import Screen, card, escaped
 from app.views.links import open_field, open_indicator
@@ -30,7 +30,7 @@ def show_numbers(screen: Screen, status: Status) -> None:
     for column, part in zip(parts, status.parts, strict=True):
         share = percent_text(part.share, 0)
         label = screen.text("status.part", part=node_name(part.node, screen.language), share=share)
-        place = screen.text("status.part_place", rank=rank_text(part.place, False, screen.language))
+        place = screen.text("status.part_place", rank=shared_place_text(part.place, screen.language))
         column.metric(escaped(label), score_text(part.score), place, delta_color="off", delta_arrow="off")
     with adjustment:
         worth = adjustment_in_final(screen.view.evaluation, status.standing)

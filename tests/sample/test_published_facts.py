@@ -50,14 +50,14 @@ def test_all_fifteen_places_of_2022_are_published() -> None:
 
 def test_bucheon_is_first_this_year_fourth_before_and_third_in_all(september: Mapping[int, Result]) -> None:
     result = september[2023]
-    assert result.places("current", "1")[BUCHEON] == 1
-    assert result.places("prior", "1")[BUCHEON] == 4
+    assert result.places("current", "1")[BUCHEON].rank == 1
+    assert result.places("prior", "1")[BUCHEON].rank == 4
     assert result.standings[BUCHEON].rank == 3
     assert not result.standings[BUCHEON].tied
 
 
 def test_bucheon_is_first_in_eight_of_nine_fields(september: Mapping[int, Result]) -> None:
-    places = [september[2023].places(field, "1")[BUCHEON] for field in FIELDS]
+    places = [september[2023].places(field, "1")[BUCHEON].rank for field in FIELDS]
     assert places.count(1) == 8
 
 

@@ -145,8 +145,8 @@ def test_places_of_a_node() -> None:
     one = evaluation(branch("final", branch("f", leaf("I")), branch("g", leaf("J"))), "abc")
     cells = {"a": {"I": "S", "J": "C"}, "b": {"I": "A", "J": "S"}, "c": {"I": "A", "J": "n/a"}}
     result = score_month(one, month(cells))
-    assert result.places("f", "1") == {"a": 1, "b": 2, "c": 2}
-    assert result.places("J", "1") == {"b": 1, "a": 2, "c": None}
+    assert result.places("f", "1") == {"a": (1, False), "b": (2, True), "c": (2, True)}
+    assert result.places("J", "1") == {"b": (1, False), "a": (2, False), "c": None}
 
 
 def test_equal_shares_written_differently_tie() -> None:

@@ -20,7 +20,7 @@ def mixed() -> Result:
 
 def test_without_fields_the_whole_is_the_one_field() -> None:
     (whole,) = field_statuses(flat(), "a")
-    assert (whole.node.code, whole.place, whole.counted, whole.not_top) == ("final", 2, 2, 1)
+    assert (whole.node.code, whole.place, whole.counted, whole.not_top) == ("final", (2, False), 2, 1)
     assert whole.lost == 100 - Fraction(flat().standings["a"].score or 0) == Fraction("7.5")
 
 

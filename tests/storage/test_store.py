@@ -84,7 +84,10 @@ def test_every_number_that_fits_comes_back_exactly(store, numbers):
     assert [data[f"u{n}"]["G1"].value for n in range(len(numbers))] == numbers
 
 
-@pytest.mark.parametrize("number", ["1e20", "-1e20", "1e-19", "0.1234567890123456789", "1046866516.0290608806964120071", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "number",
+    ["1e20", "-1e20", "1e-19", "0.1234567890123456789", "1046866516.0290608806964120071", "NaN", "Infinity"],
+)
 def test_a_number_that_would_be_rounded_is_refused(store, number):
     assert not fits_store(Decimal(number))
     with pytest.raises(ValueError, match="too long"):
