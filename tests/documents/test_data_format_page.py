@@ -1,0 +1,53 @@
+"""docs/data-format.md holds to the code: every word of the layout is named, every example can be imported."""
+
+import pytest
+
+from app.definition import load_definition
+from app.intake.cells import MAX_DECIMALS, MAX_WHOLE_DIGITS
+from app.intake.csv_file import COLUMNS, read_csv
+from app.intake.reading import Expected, SourceFile
+from app.intake.workbook_format import INFO_LABELS, VALUE_COLUMNS, SheetKind, word
+from scoring.problem import Severity
+from scoring.score import score_month
+from tests.documents.pages import blocks_of, read_page
+from tests.intake.small import month_of
+
+PAGES = ("data-format.md", "data-format.ko.md")
+LAYOUT = (
+    *(f"sheet.{kind}" for kind in SheetKind),
+    *(f"info.{name}" for name in INFO_LABELS),
+    *(f"values.{name}" for name in VALUE_COLUMNS),
+    *("kind.actual", "kind.demonstration", "unit.code", "unit.name"),
+    *(f"adjustments.{name}" for name in ("node", "kind", "points", "reason")),
+    *("adjustment.bonus", "adjustment.deduction", "state.not_submitted", "state.not_applicable"),
+)
+EXAMPLES = blocks_of("data-format.md", "csv")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_word_of_the_workbook_is_named(page, language):
+    text = read_page(page)
+    assert [key for key in LAYOUT if word(key, language) not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_column_and_limit_is_named(page):
+    text = read_page(page)
+    wanted = [*(f"`{column}`" for column in COLUMNS), str(MAX_WHOLE_DIGITS), str(MAX_DECIMALS)]
+    assert [one for one in wanted if one not in text] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda block: block.split("\n")[0])
+def test_every_example_is_read_and_can_be_scored(tmp_path, example):
+    file = tmp_path / "indicators.yaml"
+    file.write_text(blocks_of("definition.md", "yaml")[0], encoding="utf-8")
+    definition = load_definition(file)
+    reading = read_csv(SourceFile("m.csv", example.encode()), Expected(definition, "city-2023", "2023-09"))
+    assert [found for found in reading.problems if found.severity is Severity.ERROR] == []
+    assert reading.counts.read == example.count("\n") - 1
+    assert score_month(definition.evaluations[0], month_of(reading)).standings
+
+
+def test_the_korean_page_has_the_same_examples():
+    assert blocks_of("data-format.ko.md", "csv") == EXAMPLES
