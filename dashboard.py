@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.text.catalogue import text
-from app.views.frame import choose_language, finish, keep_screen, show_choices, show_menu
+from app.views.frame import choose_language, finish, show_choices, show_menu, show_page
 
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
@@ -37,6 +37,5 @@ opened = st.navigation([page for pages in menu.values() for page, _ in pages], p
 screen = show_choices(language)
 show_menu(menu, screen, language)
 if screen is not None:
-    keep_screen(screen)
-    opened.run()
+    show_page(opened, screen)
 finish()

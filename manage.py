@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from app.definition import DefinitionError, load_definition, write_json_schema
-from app.services.checking import can_be_scored, check_month, check_months_behind, errors_of
+from app.services.checking import can_be_scored, check_evaluations, check_month, check_months_behind, errors_of
 from app.services.command_line import USAGE, Options, parse
 from app.services.findings import data_date
 from app.services.import_lines import import_line, open_cells_line
@@ -104,7 +104,9 @@ def check(options: Options) -> int:
     with open_store(options.database, read_only=True) as store:
         months = _months_to_check(store, definition, options)
         found = [_check_one(store, evaluation, month, options) for evaluation, month in months]
-    errors, warnings = sum(one for one, _ in found), sum(one for _, one in found)
+        strangers = check_evaluations(store, definition) if options.evaluation is None else ()
+    _complain(strangers, options)
+    errors, warnings = sum(one for one, _ in found) + len(strangers), sum(one for _, one in found)
     _say(text("console.checked.total", options.language, months=len(found), errors=errors, warnings=warnings))
     return PROBLEMS if errors else DONE
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.definition.build import build
 from app.definition.evaluation_checks import check_evaluations
 from app.definition.located import LocatedMap, SourceError
+from app.definition.nodes import REFUSED
 from app.definition.report import DefinitionError, Report
 from app.definition.schema import FREE_KEY
 from app.definition.shared_checks import check_shared
@@ -49,6 +50,8 @@ def _definition(content: bytes, name: str) -> Definition:
     report = Report(name, source.root, source.line)
     for finding in source.findings:
         report.add_finding(finding)
+    if source.root is REFUSED:
+        raise DefinitionError(report.problems())
     _set_aside(source.root)
     declared = declared_codes(source.root)
     file = validate(source.root, report)

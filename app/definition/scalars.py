@@ -30,7 +30,7 @@ def shown(value: object) -> str:
         return "{ … }"
     if isinstance(value, list):
         return "[ … ]"
-    word = " ".join(str(value).split())
+    word = "null" if value is None else " ".join(str(value).split())
     return word if len(word) <= SHOWN else word[:SHOWN] + "…"
 
 

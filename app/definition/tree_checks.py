@@ -33,7 +33,7 @@ def code_of(node: Node) -> str:
 def require_reference(references: References, path: Path, owner: str, report: Report) -> None:
     """Report a number for which neither its entry nor one above states a reference."""
     if all(reference is None for reference in references) and not report.is_broken(path):
-        report.add("reference_missing", path, owner=owner)
+        report.add("reference_missing_above", path, owner=owner)
 
 
 class _TreeWalk:

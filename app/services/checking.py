@@ -21,6 +21,16 @@ def check_month(store: Store, evaluation: Evaluation, month: str) -> tuple[Probl
     )
 
 
+def check_evaluations(store: Store, definition: Definition) -> tuple[Problem, ...]:
+    """The evaluations of which the store holds data and the definition nothing: no screen shows them."""
+    known = {evaluation.code for evaluation in definition.evaluations}
+    return tuple(
+        Problem("console.stranger_evaluation", code, {"evaluation": code, "months": ", ".join(store.months(code))})
+        for code in store.evaluations()
+        if code not in known
+    )
+
+
 def check_months_behind(
     store: Store, definition: Definition, evaluation: Evaluation, month: str
 ) -> tuple[Problem, ...]:

@@ -22,6 +22,8 @@ from scoring.problem import Problem, Severity
 TEXT_ENDINGS = (".csv", ".txt")
 SAMPLE = "sample"
 PUBLISHED = "published_results.csv"
+DATABASE_ENDING = ".duckdb"
+DATABASE_MARK, MARK_AT = b"DUCK", 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +174,27 @@ def _bytes_of(source: Path | SourceFile) -> bytes:
 
 
 def _refuse_loss(path: Path, overwrite: bool) -> None:
-    """A database with data is replaced only when asked; one in use by another process never."""
+    """A database with data is replaced only when asked; one in use, or a file that was never ours, not at all."""
     if not path.exists():
         return
     try:
         with open_store(path, read_only=True) as store:
             holds_data = store.data_version() > 0
-    except StoreUnreadable:
-        if not overwrite:
+    except StoreUnreadable as error:
+        if not overwrite or not _may_have_been_ours(path, error):
             raise
         return
     if holds_data and not overwrite:
         raise StoreExists("exists", path)
+
+
+def _may_have_been_ours(path: Path, error: StoreUnreadable) -> bool:
+    """A damaged database is told by its ending or its first bytes; a sound one of another program is not ours."""
+    if error.problem.code == "storage.foreign" or not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        begins = stream.read(len(DATABASE_MARK) + MARK_AT)
+    return path.suffix == DATABASE_ENDING or begins[MARK_AT:] == DATABASE_MARK
 
 
 def _published(path: Path, definition: Definition) -> tuple[tuple[PublishedResult, ...], tuple[Problem, ...]]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.services.checking import check_month, errors_of
 from app.storage.records import MonthProvenance
 from app.storage.store import Store
 from scoring.model import Definition, Evaluation
+from scoring.problem import Problem
 from scoring.score import Result, score_month
 
 
@@ -35,6 +37,14 @@ class NoDataError(Exception):
     """There is nothing to show: no evaluation of the definition has any data, or not in the month asked for."""
 
 
+class UnscorableError(Exception):
+    """What was entered cannot be scored by the definition as it stands now; ``problems`` says what and where."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
 def choices(store: Store, definition: Definition) -> tuple[Choice, ...]:
     """The evaluations of the definition, newest first, each with its months."""
     found = (Choice(evaluation, store.months(evaluation.code)) for evaluation in definition.evaluations)
@@ -50,8 +60,15 @@ def default_choice(found: Iterable[Choice]) -> tuple[Evaluation, str]:
 
 
 def score(store: Store, evaluation: Evaluation, month: str) -> Result:
-    """The scored month, straight from the store."""
-    return score_month(evaluation, store.month_data(evaluation.code, month))
+    """The scored month, straight from the store; UnscorableError where entries do not fit the definition."""
+    data = store.month_data(evaluation.code, month)
+    try:
+        return score_month(evaluation, data)
+    except (KeyError, ValueError) as error:
+        problems = errors_of(check_month(store, evaluation, month))
+        if problems:
+            raise UnscorableError(problems) from error
+        raise
 
 
 def month_view(store: Store, definition: Definition, evaluation: Evaluation, month: str) -> MonthView:

@@ -23,6 +23,7 @@ from app.storage.rows import STATES, exact, first_value
 from scoring.model import Adjustment, AdjustmentKind, MonthData, Observation, State
 
 DATA_VERSION = "SELECT data_version FROM store_state"
+EVALUATIONS = "SELECT DISTINCT evaluation FROM imports ORDER BY evaluation"
 MONTHS = "SELECT DISTINCT month FROM imports WHERE evaluation = ? ORDER BY month"
 # Every slider and selector waits for this one: numbers come as text without trailing zeros, exact and read faster than
 # decimals; unordered, since a mapping is made of it (31 x 101: 5 ms, 2 ms more with an order).
@@ -75,6 +76,11 @@ class Store:
         """A number that grows with every change."""
         with self._connection.cursor() as cursor:
             return int(first_value(cursor.execute(DATA_VERSION).fetchone()))
+
+    def evaluations(self) -> tuple[str, ...]:
+        """The evaluations of which anything was entered, whether a definition knows them or not."""
+        with self._connection.cursor() as cursor:
+            return tuple(code for (code,) in cursor.execute(EVALUATIONS).fetchall())
 
     def months(self, evaluation: str) -> tuple[str, ...]:
         """The months of which anything was entered, first to last."""

@@ -1,7 +1,7 @@
 """What every screen shares: the choices at the top, the finding with its marks, cards, problems and empty states."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from app.definition import DefinitionError
 from app.services.assumptions import assumptions_of
 from app.services.findings import data_date
-from app.services.months import Choice, MonthView, NoDataError, default_choice
+from app.services.months import Choice, MonthView, NoDataError, UnscorableError, default_choice
 from app.services.problems import describe
 from app.services.wording import month_text, name_in, unit_name
 from app.storage.errors import StoreError
@@ -47,7 +47,9 @@ def show_choices(language: str) -> Screen | None:
     try:
         return _show_selectors(places, language)
     except DefinitionError as error:
-        show_problems(error.problems, language)
+        show_problems(error.problems, language, "frame.definition_wrong")
+    except UnscorableError as error:
+        show_problems(error.problems, language, "frame.data_wrong")
     except StoreError as error:
         show_empty(
             text("frame.no_store", language), text("frame.no_store_do", language), describe(error.problem, language)
@@ -71,14 +73,18 @@ def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Scre
                 state.show_link(page, label)
 
 
+def show_page(page: StreamlitPage, screen: Screen) -> None:
+    """Run the script of a screen; another month that it looks at may not fit the definition."""
+    state.keep("screen", screen)
+    try:
+        page.run()
+    except UnscorableError as error:
+        show_problems(error.problems, screen.language, "frame.data_wrong")
+
+
 def finish() -> None:
     """End a run: what was chosen stands in the address."""
     state.write_address()
-
-
-def keep_screen(screen: Screen) -> None:
-    """Hand the choices to the script of the screen."""
-    state.keep("screen", screen)
 
 
 def opened_screen() -> Screen:
@@ -218,15 +224,15 @@ def card(title: str, explained: str = "") -> "st.delta_generator.DeltaGenerator"
     return container
 
 
-def show_problems(problems: Iterable[Problem], language: str) -> None:
-    """All problems of a definition, each with its line, instead of the screen."""
+def show_problems(problems: Iterable[Problem], language: str, title: str) -> None:
+    """All problems of a definition or of the data, each with its place, instead of the screen."""
     listed = tuple(problems)
-    st.title(text("frame.definition_wrong", language, count=len(listed)), anchor=False)
-    st.markdown(text("frame.definition_wrong_do", language))
+    st.title(text(title, language, count=len(listed)), anchor=False)
+    st.markdown(text(f"{title}_do", language))
     rows = [
         {
             text("frame.place", language): problem.place,
-            text("frame.problem", language): describe(problem, language),
+            text("frame.problem", language): describe(replace(problem, place=""), language),
         }
         for problem in listed
     ]
