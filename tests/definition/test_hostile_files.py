@@ -20,6 +20,7 @@ SINGLE = {
     "comments only": ("# nothing\n# here\n", "empty_file", 1),
     "spreadsheet": (b"PK\x03\x04\x14\x00\x06\x00", "not_a_text_file", 1),
     "picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not_a_text_file", 1),
+    "a tag on everything": ("!!python/object/apply:os.system [x]\n", "tag_not_allowed", 1),
     "UTF-16": ("schema: 1\n".encode("utf-16"), "not_a_text_file", 1),
     "CP949": ("schema: 1\nunits:\n  - {code: U1, name: 부천시}\n".encode("cp949"), "not_utf8", 3),
     "bell": ("schema: 1\nunits: \x07\n", "control_character", 2),
