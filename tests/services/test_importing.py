@@ -2,6 +2,7 @@ import hashlib
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 from app.intake.reading import SourceFile
@@ -164,6 +165,24 @@ def test_a_damaged_database_is_replaced_only_when_told(path, data_dir):
     with pytest.raises(StoreUnreadable):
         initialise(path, DEFINITION, data_dir, now=NOW)
     assert not initialise(path, DEFINITION, data_dir, now=NOW, overwrite=True).failed
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 somebody's workbook" * 99, b"somebody's notes" * 999])
+def test_a_file_that_is_no_database_is_never_replaced(path, data_dir, content):
+    other = path.with_name("precious.xlsx")
+    other.write_bytes(content)
+    with pytest.raises(StoreUnreadable):
+        initialise(other, DEFINITION, data_dir, now=NOW, overwrite=True)
+    assert other.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_never_replaced(path, data_dir):
+    with duckdb.connect(path) as other:
+        other.execute("CREATE TABLE precious (value INTEGER)")
+    before = path.read_bytes()
+    with pytest.raises(StoreUnreadable):
+        initialise(path, DEFINITION, data_dir, now=NOW, overwrite=True)
+    assert path.read_bytes() == before
 
 
 def test_a_database_in_use_is_not_replaced(path, data_dir):
