@@ -20,12 +20,12 @@ from scoring.model import (
 )
 
 FINEST = 60
-"""Values carry at most this many decimals; the store keeps 18."""
+"""Values carry at most this many decimals; the store keeps 22."""
 
 EXACT = Context(prec=200)
 
 FARTHEST = Fraction(10**60)
-"""A threshold that every value of a lower-is-better indicator reaches; stored values end at 10**20."""
+"""A threshold that every value of a lower-is-better indicator reaches; stored values end at 10**16."""
 
 # Members of an enumeration are slow to look up in Python 3.11, and every cell of a month passes here.
 SUBMITTED, HIGHER, QUALITATIVE = State.SUBMITTED, Direction.HIGHER, Method.QUALITATIVE

@@ -12,9 +12,9 @@ from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Method, Obse
 # What a spreadsheet program shows of a number; the digits beyond are the noise of binary fractions.
 SHOWN_DIGITS = Context(prec=15)
 PERCENT = "%"
-# The store keeps twenty digits before the point and eighteen behind it.
-MAX_WHOLE_DIGITS = 20
-MAX_DECIMALS = 18
+# The store keeps sixteen digits before the point and twenty-two behind it.
+MAX_WHOLE_DIGITS = 16
+MAX_DECIMALS = 22
 MAX_WRITTEN = 200
 ALL_DIGITS = Context(prec=MAX_WRITTEN)
 # The exponent is how programs write small numbers into CSV files: 5e-05.

@@ -38,10 +38,10 @@ ADD_IMPORT = """
 STAGE = """
     CREATE OR REPLACE TEMP TABLE staged AS
     SELECT unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS unit, unnest(?::VARCHAR[]) AS item,
-        unnest(?::VARCHAR[]) AS state, unnest(?::VARCHAR[])::DECIMAL(38, 18) AS value,
+        unnest(?::VARCHAR[]) AS state, unnest(?::VARCHAR[])::DECIMAL(38, 22) AS value,
         unnest(?::VARCHAR[]) AS grade, unnest(?::VARCHAR[]) AS reason,
         unnest(?::VARCHAR[]) AS sheet, unnest(?::VARCHAR[]) AS cell,
-        unnest(?::VARCHAR[]) AS old_state, unnest(?::VARCHAR[])::DECIMAL(38, 18) AS old_value,
+        unnest(?::VARCHAR[]) AS old_state, unnest(?::VARCHAR[])::DECIMAL(38, 22) AS old_value,
         unnest(?::VARCHAR[]) AS old_grade, unnest(?::VARCHAR[]) AS old_reason,
         unnest(?::INTEGER[]) AS old_import_id
 """

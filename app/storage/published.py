@@ -16,7 +16,7 @@ REMOVE = "DELETE FROM published_results"
 ADD = """
     INSERT INTO published_results (position, year, population_group, place, award, unit_code, unit_name, score, source)
     SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[]),
-        unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])::DECIMAL(38, 18), unnest(?::VARCHAR[])
+        unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])::DECIMAL(38, 22), unnest(?::VARCHAR[])
 """
 
 

@@ -11,9 +11,9 @@ from scoring.model import State
 
 Kind = Literal["value", "score", "bonus", "deduction"]
 
-# DECIMAL(38, 18): twenty digits before the point, eighteen behind it.
-STORED_DECIMALS = 18
-STORED_LIMIT = Decimal(10) ** 20
+# DECIMAL(38, 22): sixteen digits before the point, twenty-two behind it, where programs write small shares.
+STORED_DECIMALS = 22
+STORED_LIMIT = Decimal(10) ** 16
 
 
 class Content(NamedTuple):

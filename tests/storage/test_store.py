@@ -86,7 +86,7 @@ def test_every_number_that_fits_comes_back_exactly(store, numbers):
 
 @pytest.mark.parametrize(
     "number",
-    ["1e20", "-1e20", "1e-19", "0.1234567890123456789", "1046866516.0290608806964120071", "NaN", "Infinity"],
+    ["1e16", "-1e16", "1e-23", "0.12345678901234567890123", "1046866516.02906088069641200711234", "NaN", "Infinity"],
 )
 def test_a_number_that_would_be_rounded_is_refused(store, number):
     assert not fits_store(Decimal(number))
