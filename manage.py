@@ -13,8 +13,8 @@ from app.definition import DefinitionError, load_definition, write_json_schema
 from app.services.checking import can_be_scored, check_evaluations, check_month, check_months_behind, errors_of
 from app.services.command_line import USAGE, Options, parse
 from app.services.findings import data_date
-from app.services.import_lines import import_line, open_cells_line
-from app.services.importing import import_file, initialise
+from app.services.import_lines import import_line, open_cells_line, published_line
+from app.services.importing import import_file, import_published, initialise, is_published_file
 from app.services.listing import rank_listing, weak_listing
 from app.services.months import NoDataError, choices, month_view, score
 from app.services.notes import notes_of
@@ -169,6 +169,11 @@ def import_files(options: Options) -> int:
 
 
 def _import_one(store: Store, definition: Definition, file: Path, options: Options) -> bool:
+    if is_published_file(file):
+        count, problems = import_published(store, definition, file, dry_run=options.dry_run)
+        _complain(problems, options)
+        _say(published_line(file.name, count, problems, options.language, written=not options.dry_run))
+        return bool(problems)
     outcome = import_file(
         store,
         definition,

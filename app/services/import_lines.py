@@ -5,6 +5,7 @@ from app.services.importing import ImportOutcome
 from app.storage import Store
 from app.text.catalogue import text
 from scoring.model import State
+from scoring.problem import Problem
 
 
 def import_line(outcome: ImportOutcome, language: str) -> str:
@@ -28,3 +29,11 @@ def open_cells_line(store: Store, outcome: ImportOutcome, language: str) -> str:
         states |= {(entry.unit, entry.item): entry.state for entry in entries}
     count = sum(state is State.NOT_SUBMITTED for state in states.values())
     return text("console.imported.open", language, count=count)
+
+
+def published_line(file: str, count: int, problems: tuple[Problem, ...], language: str, *, written: bool) -> str:
+    """The file of published results and how many it holds."""
+    if problems:
+        return text("console.imported.refused", language, file=file, errors=len(problems))
+    key = "published" if written else "published_planned"
+    return text(f"console.imported.{key}", language, file=file, count=count)

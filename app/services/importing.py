@@ -22,6 +22,7 @@ from scoring.problem import Problem, Severity
 TEXT_ENDINGS = (".csv", ".txt")
 SAMPLE = "sample"
 PUBLISHED = "published_results.csv"
+PUBLISHED_MARK, MARK_WITHIN = b"evaluation_year", 1000
 DATABASE_ENDING = ".duckdb"
 DATABASE_MARK, MARK_AT = b"DUCK", 8
 
@@ -154,11 +155,31 @@ def fill(store: Store, definition: Definition, data_dir: Path, *, now: datetime)
     files = []
     for source in sorted((data_dir / SAMPLE).glob("*.xlsx")):
         files.append(import_file(store, definition, source, who=who, now=now))
-    results, problems = _published(data_dir / PUBLISHED, definition)
-    if results and not problems:
-        store.publish(results)
+    published = data_dir / PUBLISHED
+    results, problems = import_published(store, definition, published) if published.exists() else (0, ())
     found = (*(problem for file in files for problem in file.problems), *problems)
-    return InitialiseOutcome(tuple(files), len(results), found)
+    return InitialiseOutcome(tuple(files), results, found)
+
+
+def is_published_file(path: Path) -> bool:
+    """Whether a file holds published results: a CSV whose first line names the year of an evaluation."""
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return PUBLISHED_MARK in stream.readline(MARK_WITHIN)
+
+
+def import_published(
+    store: Store, definition: Definition, path: Path, *, dry_run: bool = False
+) -> tuple[int, tuple[Problem, ...]]:
+    """Put the published results of a file in the place of those before, all or nothing; how many, and what is wrong."""
+    try:
+        rows, problems = read_published(SourceFile(path.name, _bytes_of(path)), definition.units)
+    except Refused as refused:
+        return 0, (refused.problem,)
+    if rows and not problems and not dry_run:
+        store.publish(tuple(PublishedResult._make(row) for row in rows))
+    return len(rows), problems
 
 
 def _bytes_of(source: Path | SourceFile) -> bytes:
@@ -195,14 +216,3 @@ def _may_have_been_ours(path: Path, error: StoreUnreadable) -> bool:
     with path.open("rb") as stream:
         begins = stream.read(len(DATABASE_MARK) + MARK_AT)
     return path.suffix == DATABASE_ENDING or begins[MARK_AT:] == DATABASE_MARK
-
-
-def _published(path: Path, definition: Definition) -> tuple[tuple[PublishedResult, ...], tuple[Problem, ...]]:
-    if not path.exists():
-        return (), ()
-    try:
-        file = SourceFile(path.name, _bytes_of(path))
-    except Refused as refused:
-        return (), (refused.problem,)
-    rows, problems = read_published(file, definition.units)
-    return tuple(PublishedResult._make(row) for row in rows), problems

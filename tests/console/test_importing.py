@@ -116,3 +116,27 @@ def test_init_with_a_bad_file_keeps_what_was_there(filled, sample):
     assert "bad.xlsx" in complaints
     assert filled.database.read_bytes() == before
     assert [path.name for path in filled.database.parent.glob("*.new*")] == []
+
+
+PUBLISHED = "evaluation_year,population_group,place,award,municipality,score,source\n"
+
+
+def test_published_results_come_in_through_the_same_command(filled, tmp_path):
+    file = tmp_path / "published_results.csv"
+    file.write_text(PUBLISHED + "2023,1,1,최우수,가시,99.5,paper 1\n", encoding="utf-8")
+    assert filled("import", str(file), "--dry-run")[0] == 0
+    with open_store(filled.database, read_only=True) as store:
+        assert store.published_results() == ()
+    assert filled("import", str(file))[0] == 0
+    with open_store(filled.database, read_only=True) as store:
+        assert [(one.unit_code, str(one.score)) for one in store.published_results()] == [("U1", "99.5")]
+
+
+def test_a_published_place_of_an_unknown_unit_is_located(filled, tmp_path):
+    file = tmp_path / "published_results.csv"
+    file.write_text(PUBLISHED + "2023,1,1,최우수,없는시,99.5,paper 1\n", encoding="utf-8")
+    status, _, complaints = filled("import", str(file))
+    assert status == 1
+    assert "없는시" in complaints
+    with open_store(filled.database, read_only=True) as store:
+        assert store.published_results() == ()
