@@ -1,7 +1,10 @@
 """docs/data-format.md holds to the code: every word of the layout is named, every example can be imported."""
 
+from pathlib import Path
+
 import pytest
 
+import manage
 from app.definition import load_definition
 from app.intake.cells import MAX_DECIMALS, MAX_WHOLE_DIGITS
 from app.intake.csv_file import COLUMNS, read_csv
@@ -51,3 +54,18 @@ def test_every_example_is_read_and_can_be_scored(tmp_path, example):
 
 def test_the_korean_page_has_the_same_examples():
     assert blocks_of("data-format.ko.md", "csv") == EXAMPLES
+    assert blocks_of("data-format.ko.md", "python") == blocks_of("data-format.md", "python")
+
+
+def test_the_program_on_the_page_prints_the_ranks(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("indicators.yaml").write_text(blocks_of("definition.md", "yaml")[0], encoding="utf-8")
+    Path("FILE.csv").write_text(EXAMPLES[0], encoding="utf-8")
+    scope = ["--evaluation", "city-2023", "--month", "2023-09"]
+    places = ["--database", "data/evaluation.duckdb", "--definition", "indicators.yaml"]
+    assert manage.main(["import", "FILE.csv", *scope, *places]) == 0
+    capsys.readouterr()
+    (program,) = blocks_of("data-format.md", "python")
+    exec(compile(program, "data-format.md", "exec"), {})  # noqa: S102
+    # K01 97.25 of 95 is S, K02 4.5 days is A, P01 is S: (2 x 100 + 90 + 100) / 4; 41280 has K02 1234 days only.
+    assert capsys.readouterr().out == "1 41190 195/2 195/2\n2 41280 70 70\n"
