@@ -1,23 +1,15 @@
 """A few ways that people really go through the dashboard, in a real browser."""
 
-import io
 import re
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import openpyxl
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, settle
-from tests.browser.server import ROOT, running_server
 
 TITLE = "[data-testid=stMain] h1"
 EXCEPTION = "[data-testid=stException]"
 ROW = 35
-SCREENS = {"status": "", "ranking": "ranking", "fields": "fields", "published": "published", "weak": "weak"}
 
 
 def open_at(page: Page, path: str) -> None:

@@ -1,7 +1,7 @@
 """The dashboard opens on a machine without the internet, in its own typeface."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, Traffic, settle
 
@@ -16,7 +16,7 @@ def opened(page: Page) -> Page:
 
 
 def test_the_first_screen_opens_without_errors(opened: Page, console_errors: list[str]) -> None:
-    assert opened.locator("[data-testid=stSidebar] [data-testid=stPageLink]").first.is_visible()
+    expect(opened.locator("[data-testid=stSidebar] [data-testid=stPageLink]").first).to_be_visible()
     assert opened.locator("[data-testid=stException]").count() == 0
     assert console_errors == []
 
