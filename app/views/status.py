@@ -21,13 +21,17 @@ from app.views.tables import show_table
 from scoring.aggregate import full_score
 from scoring.derive import adjustment_in_final, derive
 
+PARTS_IN_A_ROW = 4
+"""More parts than these stand in the sum that opens by a click, and not beside the score."""
+
 
 def show_numbers(screen: Screen, status: Status) -> None:
     """The final score, its parts with their places, the bonus, the award lines; the sum opens by a click."""
-    final, *parts, adjustment = st.columns(len(status.parts) + 2)
+    shown = status.parts if len(status.parts) <= PARTS_IN_A_ROW else ()
+    final, *parts, adjustment = st.columns(len(shown) + 2)
     with final:
         _show_final(screen, status)
-    for column, part in zip(parts, status.parts, strict=True):
+    for column, part in zip(parts, shown, strict=True):
         share = percent_text(part.share, 0)
         label = screen.text("status.part", part=node_name(part.node, screen.language), share=share)
         place = screen.text("status.part_place", rank=shared_place_text(part.place, screen.language))
