@@ -218,13 +218,13 @@ class Branch:
     own_weight: Fraction | None = None
     accepts: frozenset[AdjustmentKind] = frozenset()
     reference: Reference = Reference()
+    weight: Fraction = field(init=False, repr=False, compare=False)
+    """The weight among its siblings, summed once."""
 
-    @property
-    def weight(self) -> Fraction:
-        """The weight among its siblings."""
-        if self.own_weight is not None:
-            return self.own_weight
-        return sum((child.weight for child in self.children), Fraction(0))
+    def __post_init__(self) -> None:
+        """Sum the weights of the children where the branch has none of its own."""
+        summed = sum((child.weight for child in self.children), Fraction(0))
+        object.__setattr__(self, "weight", summed if self.own_weight is None else self.own_weight)
 
 
 Node = Branch | IndicatorLeaf | ScoreLeaf

@@ -231,12 +231,12 @@ def show_problems(problems: Iterable[Problem], language: str, title: str) -> Non
     st.markdown(text(f"{title}_do", language))
     rows = [
         {
-            text("frame.place", language): problem.place,
-            text("frame.problem", language): describe(replace(problem, place=""), language),
+            text("frame.place", language): escaped(problem.place),
+            text("frame.problem", language): escaped(describe(replace(problem, place=""), language)),
         }
         for problem in listed
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", key="problems")
+    st.table(rows, border="horizontal", hide_index=True)
 
 
 def show_empty(title: str, to_do: str, detail: str = "") -> None:
