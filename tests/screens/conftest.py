@@ -61,5 +61,5 @@ def words_of(app: AppTest) -> str:
     """Everything that can be read on the page: titles, texts, badges, captions, metrics and cells."""
     parts = [element.value for kind in ("title", "markdown", "caption", "info") for element in app.get(kind)]
     parts += [f"{metric.label} {metric.value} {metric.delta}" for metric in app.metric]
-    parts += [frame.value.to_string() for frame in app.dataframe]
+    parts += [frame.value.to_string() for frame in [*app.dataframe, *app.table]]
     return "\n".join(str(part) for part in parts)
