@@ -44,10 +44,10 @@ def test_the_record_keeps_years_without_the_unit() -> None:
 @pytest.mark.parametrize(
     ("unit", "language", "title"),
     [
-        ("a", "ko", "가시, 공표된 2개년(2021–2023년) 중 1개년 수상 — 가장 높은 자리는 2023년 1위"),
-        ("b", "en", "Na: awarded in 2 of 2 published years (2021–2023) — best: 2nd in 2021"),
-        ("c", "ko", "다시, 공표된 2개년(2021–2023년) 수상 명단에 없음"),
-        ("d", "en", "Ra: not among the published winners in 2 published years (2021–2023)"),
+        ("a", "ko", "가시, 결과가 확인된 2개년(2021–2023년) 중 1개년 수상 — 가장 높은 자리는 2023년 1위"),
+        ("b", "en", "Na: awarded in 2 of 2 years with known results (2021–2023) — best: 2nd in 2021"),
+        ("c", "ko", "다시, 결과가 확인된 2개년(2021–2023년) 수상 명단에 없음"),
+        ("d", "en", "Ra: not among the published winners in 2 years with known results (2021–2023)"),
     ],
 )
 def test_the_title_counts_awards_and_names_the_best_place(unit: str, language: str, title: str) -> None:
