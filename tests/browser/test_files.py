@@ -62,7 +62,7 @@ def test_an_import_waits_for_the_dashboard_to_stop(
         before = hashlib.sha256(server.database.read_bytes()).digest()
         refused = manage("import", corrected, "--database", server.database)
         assert refused.returncode == 1
-        assert "대시보드" in refused.stderr
+        assert "현황판" in refused.stderr
         assert "Traceback" not in refused.stderr
         assert hashlib.sha256(server.database.read_bytes()).digest() == before
         assert "3위" in title_on(browser, server)
