@@ -1,5 +1,6 @@
 """Results turned into the charts that several screens share, and charts put on the screen."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import streamlit as st
@@ -13,6 +14,9 @@ from app.services.wording import decimals_for, name_in, node_name
 from app.services.zones import award_zones
 from app.views import cached
 from app.views.frame import Screen, unit_label
+
+WIDE = replace(theme.SCREEN, width=820)
+"""The narrowest that a chart over the whole width gets at a window of 1280 pixels."""
 
 
 def show_chart(figure: theme.Figure, key: str, alternative: str) -> None:

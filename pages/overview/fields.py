@@ -8,9 +8,9 @@ from app.views.fields import (
     choose_indicator,
     show_all_fields,
     show_field,
-    show_indicator,
 )
 from app.views.frame import opened_screen
+from app.views.indicator import show_indicator
 
 screen = opened_screen()
 choice, detail, groups = st.columns([1, 1.4, 1.5], vertical_alignment="bottom")
