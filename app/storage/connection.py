@@ -12,8 +12,7 @@ import duckdb
 from app.storage.errors import StoreBusy, StoreMissing, StoreReadOnly, StoreTooNew, StoreUnreadable
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-UPGRADE = Path(__file__).with_name("upgrade.sql")
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 1
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -163,6 +162,3 @@ def _prepare(connection: Connection) -> None:
         raise StoreUnreadable("foreign", connection.path)
     elif found[0] > SCHEMA_VERSION:
         raise StoreTooNew("too_new", connection.path, found=str(found[0]), known=str(SCHEMA_VERSION))
-    elif found[0] < SCHEMA_VERSION and not connection.read_only:
-        with connection.transaction() as cursor:
-            cursor.execute(UPGRADE.read_text(encoding="utf-8"))

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -160,28 +159,6 @@ def test_a_file_of_a_later_version_is_named(path):
     with pytest.raises(StoreTooNew) as error:
         open_store(path)
     assert explained(error.value)
-
-
-def test_a_file_of_the_first_version_is_read_and_widened(path):
-    with open_store(path) as store:
-        store.apply_import(batch(value("41190", "G1", "98.5")))
-    with duckdb.connect(path) as first:
-        for table, column in (
-            ("observations", "value"),
-            ("node_points", "value"),
-            ("changes", "old_value"),
-            ("changes", "new_value"),
-            ("published_results", "score"),
-        ):
-            first.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE DECIMAL(38, 18)")
-        first.execute("UPDATE store_state SET schema_version = 1")
-    with open_store(path, read_only=True) as store:
-        assert store.month_data(EVALUATION, MONTH).observations["41190"]["G1"].value == Decimal("98.5")
-    smallest = Decimal("0.0000000000000000000001")
-    with open_store(path) as store:
-        store.apply_import(batch(value("41190", "G2", smallest)))
-        kept = store.month_data(EVALUATION, MONTH).observations["41190"]
-    assert (kept["G1"].value, kept["G2"].value) == (Decimal("98.5"), smallest)
 
 
 def test_looking_changes_no_byte(path):
