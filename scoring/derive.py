@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from scoring.aggregate import full_score
-from scoring.model import Branch, Evaluation, IndicatorLeaf, MissingPolicy, Node, State
-from scoring.score import Result, Standing
+from scoring.model import Branch, Evaluation, IndicatorLeaf, Node
+from scoring.score import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +139,6 @@ def parent_of(evaluation: Evaluation, code: str) -> Branch:
     if len(path) < 2 or not isinstance(path[-2], Branch):
         raise KeyError(code)
     return path[-2]
-
-
-def is_counted(evaluation: Evaluation, result: Result, unit: str, indicator: str) -> bool:
-    """Whether an indicator counts in the score of a unit: applicable, and not left out as not submitted."""
-    cell = result.standings[unit].grades[indicator]
-    if cell.state is State.NOT_SUBMITTED:
-        return evaluation.policies.not_submitted is MissingPolicy.ZERO
-    return cell.state is State.SUBMITTED
 
 
 def field_of(evaluation: Evaluation, indicator: str) -> Branch:

@@ -1,12 +1,11 @@
 """Rounding for display and, where the rules say so, for ranking: half up, on exact numbers."""
 
 from collections.abc import Iterable
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 DIGITS_OF_A_LONG_QUOTIENT = 30
-PRECISION = 200
 
 
 def round_half_up(score: Fraction, decimals: int) -> Decimal:
@@ -69,10 +68,3 @@ def decimals_that_tell_apart(scores: Iterable[Fraction], least: int = 2, most: i
         if len({round_half_up(score, decimals) for score in different}) == len(different):
             return decimals
     return most
-
-
-def times(left: Decimal, right: Decimal) -> Decimal:
-    """A product of two decimals with all its digits."""
-    with localcontext() as context:
-        context.prec = PRECISION
-        return left * right
