@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error blocks; a warning is shown and needs a look."""
+    """An error blocks; a warning must be confirmed by whoever brings the data; a note is only shown."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
