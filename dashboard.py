@@ -8,8 +8,9 @@ from app.views.frame import choose_language, finish, show_choices, show_menu, sh
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
     "review": ("weak",),
-    "material": ("method",),
+    "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
+WITHOUT_DATA = ("upload", "backups")
 
 language = choose_language()
 st.set_page_config(
@@ -34,8 +35,7 @@ menu = {
     for section, pages in SECTIONS.items()
 }
 opened = st.navigation([page for pages in menu.values() for page, _ in pages], position="hidden")
-screen = show_choices(language)
+screen = show_choices(language, needs_data=opened.url_path not in WITHOUT_DATA)
 show_menu(menu, screen, language)
-if screen is not None:
-    show_page(opened, screen)
+show_page(opened, screen, language)
 finish()

@@ -32,30 +32,52 @@ class Screen:
         return text(key, self.language, **values)
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a screen that brings data in has: the language, and the choices at the top where there are data."""
+
+    language: str
+    screen: Screen | None
+
+    def text(self, key: str, **values: object) -> str:
+        """A text in the language of the desk."""
+        return text(key, self.language, **values)
+
+
 def choose_language() -> str:
     """The language of the address, or Korean; the first choice of a run."""
     state.begin()
     return state.resolve(state.LANGUAGE, LANGUAGES, LANGUAGES[0])
 
 
-def show_choices(language: str) -> Screen | None:
-    """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown."""
+def show_choices(language: str, *, needs_data: bool) -> Screen | None:
+    """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown.
+
+    A screen that brings data in needs none: without data, or with data that do not fit, the page stays free for it.
+    """
     places = st.columns([4.6, 3.2, 2.2, 1.6], vertical_alignment="center")
     state.keep("header", st.container())
+    state.keep("ready", False)
     with places[3]:
         _show_language(language)
     try:
-        return _show_selectors(places, language)
+        screen = _show_selectors(places, language)
+        state.keep("ready", True)
+        return screen
     except DefinitionError as error:
         show_problems(error.problems, language, "frame.definition_wrong")
     except UnscorableError as error:
-        show_problems(error.problems, language, "frame.data_wrong")
+        state.keep("ready", not needs_data)
+        if needs_data:
+            show_problems(error.problems, language, "frame.data_wrong")
     except StoreError as error:
         show_empty(
             text("frame.no_store", language), text("frame.no_store_do", language), describe(error.problem, language)
         )
     except NoDataError:
-        show_empty(text("frame.no_data", language), text("frame.no_data_do", language))
+        state.keep("ready", not needs_data)
+        if needs_data:
+            show_empty(text("frame.no_data", language), text("frame.no_data_do", language))
     return None
 
 
@@ -73,13 +95,16 @@ def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Scre
                 state.show_link(page, label)
 
 
-def show_page(page: StreamlitPage, screen: Screen) -> None:
+def show_page(page: StreamlitPage, screen: Screen | None, language: str) -> None:
     """Run the script of a screen; another month that it looks at may not fit the definition."""
     state.keep("screen", screen)
+    state.keep("desk", Desk(language, screen))
+    if not state.kept("ready"):
+        return
     try:
         page.run()
     except UnscorableError as error:
-        show_problems(error.problems, screen.language, "frame.data_wrong")
+        show_problems(error.problems, language, "frame.data_wrong")
 
 
 def finish() -> None:
@@ -91,6 +116,12 @@ def opened_screen() -> Screen:
     """The choices made at the top, for the script of a screen."""
     screen: Screen = state.kept("screen")
     return screen
+
+
+def opened_desk() -> Desk:
+    """The same for a screen that needs no data."""
+    desk: Desk = state.kept("desk")
+    return desk
 
 
 def _show_language(language: str) -> None:
@@ -182,6 +213,14 @@ def show_finding(screen: Screen, title: str, line: str = "") -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(f"{escaped(line)} · {date}" if line else date, width="content")
             show_marks(screen)
+
+
+def show_desk_finding(title: str, line: str = "") -> None:
+    """The finding of a screen that brings data in, and one more line."""
+    with state.kept("header"):
+        st.title(escaped(title), anchor=False)
+        if line:
+            st.markdown(escaped(line))
 
 
 def show_marks(screen: Screen) -> None:

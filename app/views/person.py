@@ -1,0 +1,20 @@
+"""Who is at the desk: the name that stands in the audit trail beside everything that is written."""
+
+import streamlit as st
+
+from app.text.catalogue import text
+
+LONGEST = 60
+
+
+def ask_name(language: str) -> str:
+    """Ask for the person's name, kept while the browser stays on the dashboard; blank where none was given."""
+    name = st.text_input(
+        text("frame.person", language),
+        key="person",
+        max_chars=LONGEST,
+        placeholder=text("frame.person_example", language),
+        help=text("frame.person_help", language),
+        persist_state="session",
+    )
+    return " ".join((name or "").split())
