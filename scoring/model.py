@@ -12,6 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+PERCENT = "%"
+WHOLE = Decimal(100)
+
 
 class Direction(StrEnum):
     """Whether a higher or a lower value is the better one."""
@@ -146,7 +149,8 @@ class Indicator:
     """One indicator with everything needed to grade a value of it; compared by identity, so usable as a key.
 
     ``cutoffs`` holds thresholds in the indicator's own unit, aligned with the steps of its scale; where it is
-    empty the scale's achievement rates apply to the target.
+    empty the scale's achievement rates apply to the target. ``maximum`` is the greatest value that can be; it
+    only warns of a slip of the pen and never changes a grade.
     """
 
     code: str
@@ -158,6 +162,7 @@ class Indicator:
     unit_of_measure: Name = Name("", "")
     decimals: int = 1
     target: Decimal | None = None
+    maximum: Decimal | None = None
     unit_targets: Mapping[str, Decimal] = field(default_factory=dict)
     cutoffs: tuple[Decimal | None, ...] = ()
     lead: Department | None = None
@@ -169,6 +174,14 @@ class Indicator:
     def target_of(self, unit: str) -> Decimal | None:
         """The target of one unit at the cut-off date: its own where there is one, else the common one."""
         return self.unit_targets.get(unit, self.target)
+
+    @property
+    def greatest(self) -> Decimal | None:
+        """The greatest value that can be: the stated maximum, else 100 for a percentage that aims no higher."""
+        if self.maximum is not None or self.unit_of_measure.ko != PERCENT:
+            return self.maximum
+        aims = (self.target, *self.unit_targets.values(), *self.cutoffs)
+        return None if any(aim is not None and aim > WHOLE for aim in aims) else WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from scoring.model import (
 NO_NAME = Name("", "")
 NO_REFERENCE = Reference()
 ASSUMED = Reference(assumed=True)
-SAME_NAME_FIELDS = ("method", "direction", "accumulation", "decimals", "target", "unit_targets")
+SAME_NAME_FIELDS = ("method", "direction", "accumulation", "decimals", "target", "maximum", "unit_targets")
 
 
 def build(file: DefinitionFile, tables: Tables, checksum: str) -> Definition:

@@ -139,6 +139,7 @@ class IndicatorFields(Entry):
     unit_of_measure: Label | None = None
     decimals: Decimals = 1
     target: Number | None = None
+    maximum: Number | None = None
     unit_targets: dict[Code, Number] = Field(default_factory=dict)
     cutoffs: dict[Letter, Number] = Field(default_factory=dict)
     lead: Code | None = None

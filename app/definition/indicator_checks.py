@@ -47,6 +47,7 @@ class _Leaf:
         broken = self._report.is_broken(self._path) or self._report.is_broken(self._entry_path)
         if broken or self._indicator.method is Method.QUALITATIVE:
             return
+        self._check_maximum()
         if self._indicator.cutoffs:
             self._check_cutoffs(self._scale)
         elif self._scale.grades[0].cutoff is None and not self._report.is_broken(("scales",)):
@@ -87,6 +88,19 @@ class _Leaf:
     def _add_at_letter(self, code: str, letter: str, **values: object) -> None:
         place = (*self._place("cutoffs"), letter)
         self._report.add(code, place, None, indicator=self._indicator.code, letter=letter, **values)
+
+    def _check_maximum(self) -> None:
+        """Nobody aims at more than can be."""
+        indicator = self._indicator
+        if indicator.maximum is None:
+            return
+        if indicator.maximum <= 0:
+            self._add("maximum_not_positive", "maximum", value=indicator.maximum)
+            return
+        aims = (indicator.target, *indicator.unit_targets.values(), *indicator.cutoffs.values())
+        highest = max((aim for aim in aims if aim is not None), default=indicator.maximum)
+        if highest > indicator.maximum:
+            self._add("maximum_below_target", "maximum", value=indicator.maximum, aim=highest)
 
     def _check_targets(self, units: tuple[str, ...]) -> None:
         indicator = self._indicator

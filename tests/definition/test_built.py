@@ -156,6 +156,22 @@ def test_numbers_are_exact(base, load):
     assert str(indicator.target) == "0.123456789012345678"
 
 
+@pytest.mark.parametrize(
+    ("stated", "greatest"),
+    [
+        ("target: 95", None),
+        ('target: 95\n    unit_of_measure: "%"', 100),
+        ('target: 95\n    unit_of_measure: "%"\n    maximum: 120', 120),
+        ('target: 110\n    unit_of_measure: "%"', None),
+        ('target: 95\n    unit_targets: {U1: 101}\n    unit_of_measure: "%"', None),
+        ('target: 95\n    maximum: 365\n    unit_of_measure: days', 365),
+    ],
+)
+def test_a_percentage_ends_at_100_unless_said_otherwise(stated, greatest, base, load):
+    indicator = load(base.replace("target: 95", stated)).evaluations[0].indicators()[0]
+    assert indicator.greatest == greatest
+
+
 def test_null_keeps_a_merged_value_away(base, load):
     text = base.replace("  - code: I2\n", "  - &i2\n    code: I2\n    note: 남김\n")
     text = text.replace(
