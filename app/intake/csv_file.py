@@ -59,9 +59,9 @@ def _check_header(table: TextTable, findings: Findings) -> None:
             near = nearest(name, list(COLUMNS))
             findings.error("unknown_column", place, found=name, allowed=", ".join(COLUMNS), suggestion=near)
         elif table.header.count(name) > 1:
-            findings.error("column_twice", place, found=name)
+            findings.error("column_twice", place, found=name, first=place)
     if "unit" not in table.header or not {"indicator", "node"} & set(table.header):
-        findings.error("csv_header", place, found=", ".join(table.header))
+        findings.error("no_known_sheet", place, found=", ".join(table.header), expected=", ".join(COLUMNS))
 
 
 def _stated(table: TextTable, findings: Findings) -> Stated:

@@ -74,7 +74,8 @@ def _score_columns(header: Header, evaluation: Evaluation, findings: Findings) -
             suggestion = suggest(code or name, names)
             findings.error("unknown_score", header.place(column), found=code or name, suggestion=suggestion)
         elif node in nodes.values():
-            findings.error("score_twice", header.place(column), code=node)
+            first = next(known for known, code in nodes.items() if code == node)
+            findings.error("score_twice", header.place(column), code=node, first=header.place(first))
         else:
             nodes[column] = node
     return nodes

@@ -92,8 +92,12 @@ class Findings:
         self.problems.append(problem(code, place, **values))
 
     def warn(self, code: str, place: str, /, **values: object) -> None:
-        """Something that needs a look."""
+        """Something that must be confirmed."""
         self.problems.append(replace(problem(code, place, **values), severity=Severity.WARNING))
+
+    def note(self, code: str, place: str, /, **values: object) -> None:
+        """Something that is only shown."""
+        self.problems.append(replace(problem(code, place, **values), severity=Severity.NOTE))
 
     def blocking(self) -> bool:
         """Whether something was found that blocks the file."""

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.intake.grid import MAX_CELLS, MAX_ROWS
 from app.intake.package import refuse_size
 from app.intake.reading import Findings, Refused, SourceFile, problem
 
@@ -21,8 +22,8 @@ class TextTable:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
     def place(self, line: int) -> str:
-        """The file and the line."""
-        return f"{self.name}:{line}"
+        """The file and the first cell of a line."""
+        return f"{self.name}!A{line}"
 
 
 def read_table(file: SourceFile, findings: Findings) -> TextTable:
@@ -33,7 +34,7 @@ def read_table(file: SourceFile, findings: Findings) -> TextTable:
         raise Refused(problem("empty_file", file.name))
     _, header = rows[0]
     if len(header) > MAX_FIELDS:
-        raise Refused(problem("too_many_fields", file.name, count=len(header), limit=MAX_FIELDS))
+        raise Refused(problem("too_many_cells", file.name, rows=MAX_ROWS, columns=MAX_FIELDS, cells=MAX_CELLS))
     return TextTable(file.name, tuple(name.strip() for name in header), rows[1:])
 
 
@@ -49,8 +50,8 @@ def _decoded(file: SourceFile, findings: Findings) -> str:
         decoded = file.data.decode("cp949")
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
-        raise Refused(problem("unknown_encoding", f"{file.name}:{line}")) from error
-    findings.warn("read_as_cp949", file.name)
+        raise Refused(problem("unknown_encoding", f"{file.name}!A{line}")) from error
+    findings.note("read_as_cp949", file.name)
     return decoded
 
 
@@ -61,4 +62,4 @@ def _rows(name: str, decoded: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             if any(field.strip() for field in row):
                 yield reader.line_num, tuple(row)
     except csv.Error as error:
-        raise Refused(problem("csv_broken", f"{name}:{reader.line_num}")) from error
+        raise Refused(problem("csv_broken", f"{name}!A{reader.line_num}")) from error

@@ -1,15 +1,42 @@
 """Problems written out as sentences."""
 
-from app.text.catalogue import text
+from typing import NamedTuple
+
+from app.text.catalogue import text, texts
 from scoring.problem import Problem
 
 
-def describe(problem: Problem, language: str) -> str:
-    """One problem as a sentence with its place, and the nearest allowed word where there is one."""
-    message = text(problem.code, language, **problem.values)
+class Parts(NamedTuple):
+    """What is wrong, what is expected instead and what to do; each a sentence, the last two blank where none is said."""
+
+    what: str
+    expected: str
+    do: str
+
+
+def parts_of(problem: Problem, language: str) -> Parts:
+    """The sentences of a problem without its place; the nearest allowed word stands with what to do."""
     suggestion = problem.values.get("suggestion")
-    if suggestion:
-        message = f"{message} {text('problem.did_you_mean', language, suggestion=suggestion)}"
+    offered = text("problem.did_you_mean", language, suggestion=suggestion) if suggestion else ""
+    if f"{problem.code}.what" not in texts(language):
+        message = text(problem.code, language, **problem.values)
+        return Parts(_joined(message, offered), "", "")
+    what, expected, do = (_part(problem, part, language) for part in Parts._fields)
+    return Parts(what, expected, _joined(offered, do))
+
+
+def describe(problem: Problem, language: str) -> str:
+    """One problem as sentences with its place, and the nearest allowed word where there is one."""
+    message = _joined(*parts_of(problem, language))
     if not problem.place:
         return message
     return text("problem.located", language, place=problem.place, message=message)
+
+
+def _part(problem: Problem, part: str, language: str) -> str:
+    key = f"{problem.code}.{part}"
+    return text(key, language, **problem.values) if key in texts(language) else ""
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))

@@ -32,7 +32,7 @@ def codes(reading):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_long_list_is_read(encoding):
     reading = read(f"{HEADER}\n{ROWS}", encoding)
-    assert codes(reading) == ["blank_cells m.csv:7"]
+    assert codes(reading) == ["blank_cells m.csv!A7"]
     assert month_of(reading).observations == {
         "41190": {"G1": entered("98.5"), "G2": entered("1234", "B"), "G3": graded("A"), "G4": NOT_APPLICABLE},
         "41280": {"G1": entered("98.5"), "G2": NOT_SUBMITTED},
@@ -57,7 +57,7 @@ def test_scores_and_adjustments_are_read():
 
 
 MISSING = {
-    "blank": ("41190,prior,,", ["blank_cells m.csv:3"]),
+    "blank": ("41190,prior,,", ["blank_cells m.csv!A3"]),
     "not applicable": ("41190,prior,해당없음,", []),
     "not submitted": ("41190,prior,미입력,", []),
     "by its state": ("41190,prior,,not_applicable", []),
@@ -73,12 +73,12 @@ def test_a_score_can_be_missing(line, found):
 
 def test_a_score_and_its_state_must_agree():
     reading = read("unit,node,score,state\n41190,prior,5,not_submitted\n41280,prior,,submitted\n")
-    assert codes(reading) == ["state_differs m.csv:2", "state_differs m.csv:3"]
+    assert codes(reading) == ["state_differs m.csv!A2", "state_differs m.csv!A3"]
 
 
 def test_a_blank_bonus_is_no_score():
     reading = read("unit,node,score,bonus\n41190,current,,\n")
-    assert codes(reading) == ["one_kind_of_points m.csv:2"]
+    assert codes(reading) == ["one_kind_of_points m.csv!A2"]
 
 
 def test_evaluation_and_month_can_stand_in_the_rows():
@@ -111,7 +111,7 @@ LINES = {
 @pytest.mark.parametrize(("line", "code"), LINES.values(), ids=LINES)
 def test_a_bad_line_is_named(line, code):
     reading = read(f"{HEADER}\n41280,G5,1,,\n{line}\n")
-    assert codes(reading) == [f"{code} m.csv:3"]
+    assert codes(reading) == [f"{code} m.csv!A3"]
     assert all(describe(found, language) for found in reading.problems for language in LANGUAGES)
 
 
@@ -120,13 +120,13 @@ FILES = {
     "blank lines": (b"\n\n", "empty_file m.csv"),
     "binary": (b"unit,indicator\0", "not_text m.csv"),
     "utf-16": ("unit,indicator".encode("utf-16"), "not_text m.csv"),
-    "no encoding that is known": (b"unit,indicator,value\n41190,G1,\xff\xff\n", "unknown_encoding m.csv:2"),
-    "semicolons": (b"unit;indicator;value\n", "unknown_column m.csv:1"),
-    "unknown column": (b"unit,indicator,values\n", "unknown_column m.csv:1"),
-    "column twice": (b"unit,unit,indicator\n", "column_twice m.csv:1"),
+    "no encoding that is known": (b"unit,indicator,value\n41190,G1,\xff\xff\n", "unknown_encoding m.csv!A2"),
+    "semicolons": (b"unit;indicator;value\n", "unknown_column m.csv!A1"),
+    "unknown column": (b"unit,indicator,values\n", "unknown_column m.csv!A1"),
+    "column twice": (b"unit,unit,indicator\n", "column_twice m.csv!A1"),
     "only a header": (b"unit,indicator,value\n", "nothing_entered m.csv"),
-    "no unit": (b"indicator,value\n", "csv_header m.csv:1"),
-    "two months": (b"unit,indicator,value,month\n41190,G1,1,2023-09\n41190,G2,1,2023-08\n", "several_months m.csv:3"),
+    "no unit": (b"indicator,value\n", "no_known_sheet m.csv!A1"),
+    "two months": (b"unit,indicator,value,month\n41190,G1,1,2023-09\n41190,G2,1,2023-08\n", "several_months m.csv!A3"),
 }
 
 
