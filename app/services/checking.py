@@ -10,10 +10,14 @@ from scoring.problem import Problem, Severity
 
 def check_month(store: Store, evaluation: Evaluation, month: str) -> tuple[Problem, ...]:
     """What of a month does not fit its evaluation (errors) and what is missing (warnings)."""
-    data = store.month_data(evaluation.code, month)
-    place = f"{evaluation.code} {month}"
+    return check_data(store, evaluation, store.month_data(evaluation.code, month))
+
+
+def check_data(store: Store, evaluation: Evaluation, data: MonthData) -> tuple[Problem, ...]:
+    """The same of data that need not stand yet; cells are located by what stands."""
+    place = f"{evaluation.code} {data.month}"
     return (
-        *_period(evaluation, month, place),
+        *_period(evaluation, data.month, place),
         *_strangers(evaluation, data, place),
         *_points(evaluation, data, place),
         *_cells(store, evaluation, data),
