@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scoring.derive import adjustment_in_final, effective_share, fields
 from scoring.grade import Graded
-from scoring.model import Branch, Evaluation, Indicator, Node, walk
+from scoring.model import Branch, Evaluation, Indicator, Node, State, walk
 from scoring.score import Result, Standing
 
 
@@ -79,14 +79,18 @@ class GradeChange:
 def changes_between(before: Result, after: Result, unit: str) -> tuple[GradeChange, ...]:
     """The indicators of a unit whose grade or state is another than in the earlier result, in the tree's order.
 
-    A unit or an indicator that the earlier result does not have has not changed. KeyError for an unknown unit.
+    Grades are matched by their letters, since the two results may rest on definitions that give other points for
+    one letter. A unit or an indicator that the earlier result does not have has not changed. KeyError for an
+    unknown unit.
     """
     old = before.standings[unit].grades if unit in before.standings else {}
     new = after.standings[unit].grades
     return tuple(
         GradeChange(indicator, old[indicator.code], new[indicator.code])
         for indicator in after.evaluation.indicators()
-        if indicator.code in old
-        and (old[indicator.code].step, old[indicator.code].state)
-        != (new[indicator.code].step, new[indicator.code].state)
+        if indicator.code in old and _letter_or_state(old[indicator.code]) != _letter_or_state(new[indicator.code])
     )
+
+
+def _letter_or_state(cell: Graded) -> tuple[str | None, State]:
+    return None if cell.step is None else cell.step.letter, cell.state

@@ -151,9 +151,9 @@ def _fires(rule: WeakRule, seen: _Seen) -> bool:
         case WeakRuleKind.TARGET_NOT_MET:
             return _misses_target(seen)
         case WeakRuleKind.GRADE_FELL_FROM_LAST_MONTH:
-            return _worse_than(seen.cell, seen.past.last_month.get(code))
+            return _worse_than(seen, seen.past.last_month.get(code))
         case WeakRuleKind.GRADE_BELOW_LAST_YEAR:
-            return _worse_than(seen.cell, seen.past.last_year.get(code))
+            return _worse_than(seen, seen.past.last_year.get(code))
         case WeakRuleKind.EXPECTED_WEAK:
             return code in rule.indicators
 
@@ -166,7 +166,9 @@ def _misses_target(seen: _Seen) -> bool:
     return value < seen.target if seen.indicator.direction is Direction.HIGHER else value > seen.target
 
 
-def _worse_than(cell: Graded, before: Graded | None) -> bool:
-    if cell.step is None or before is None or before.step is None:
+def _worse_than(seen: _Seen, before: Graded | None) -> bool:
+    """By letter, not by points: the earlier month may rest on a definition that gives other points for one letter."""
+    letters = [step.letter for step in seen.indicator.scale.steps]
+    if seen.cell.step is None or before is None or before.step is None or before.step.letter not in letters:
         return False
-    return cell.step.points < before.step.points
+    return letters.index(seen.cell.step.letter) > letters.index(before.step.letter)

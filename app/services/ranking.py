@@ -63,9 +63,15 @@ def rank_paths(results: tuple[Result, ...], group: str) -> tuple[RankPath, ...]:
     if not results:
         return ()
     return tuple(
-        RankPath(one.unit, tuple(result.standings[one.unit].rank for result in results))
+        RankPath(one.unit, tuple(_rank_in(result, one.unit, group) for result in results))
         for one in results[-1].group(group)
     )
+
+
+def _rank_in(result: Result, unit: str, group: str) -> int | None:
+    """A month may rest on another definition, in which the unit was not ranked or was ranked in another group."""
+    standing = result.standings.get(unit)
+    return standing.rank if standing and standing.group == group else None
 
 
 def months_without_scores(results: Iterable[Result], group: str) -> tuple[str, ...]:

@@ -206,7 +206,10 @@ def loss_rows(result: Result, group: str, node: str | None = None) -> tuple[Loss
 def _change(view: MonthView, unit: str) -> MonthChange | None:
     if view.last_month is None:
         return None
-    before, now = view.last_month.standings[unit], view.result.standings[unit]
+    before, now = view.last_month.standings.get(unit), view.result.standings[unit]
+    if before is None:
+        return MonthChange(view.last_month.month, None, None, None, ())
     change = None if before.score is None or now.score is None else now.score - before.score
     grades = changes_between(view.last_month, view.result, unit)
-    return MonthChange(view.last_month.month, before.rank, before.score, change, grades)
+    rank = before.rank if before.group == now.group else None
+    return MonthChange(view.last_month.month, rank, before.score, change, grades)
