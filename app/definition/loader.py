@@ -1,6 +1,8 @@
 """From the file to a definition, or to everything that is wrong with it."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.definition.build import build
@@ -21,11 +23,28 @@ MEGABYTE = 1_000_000
 def load_definition(path: str | Path) -> Definition:
     """The definition in a file; DefinitionError with all problems at once where there are any."""
     file = Path(path)
+    return parse_definition(read_definition(file), file.name)
+
+
+def read_definition(path: str | Path) -> bytes:
+    """The bytes of a definition file, unread; DefinitionError where there is no such file or it is too large."""
+    file = Path(path)
+    with _located(file.name):
+        return _content(file)
+
+
+def parse_definition(content: bytes, name: str) -> Definition:
+    """The definition in the bytes of a file; ``name`` stands in the problems. Raises as ``load_definition``."""
+    with _located(name):
+        return _definition(content, name)
+
+
+@contextmanager
+def _located(name: str) -> Iterator[None]:
     try:
-        content = _content(file)
-        return _definition(content, file.name)
+        yield
     except SourceError as error:
-        report = Report(file.name)
+        report = Report(name)
         report.add_finding(error.finding)
         raise DefinitionError(report.problems()) from error
 
