@@ -177,11 +177,14 @@ class Indicator:
 
     @property
     def greatest(self) -> Decimal | None:
-        """The greatest value that can be: the stated maximum, else 100 for a percentage that aims no higher."""
+        """The greatest value that can be: the stated maximum, else 100 for a percentage that aims below 100.
+
+        A percentage that aims at 100 or more may be one of achievement, which passes 100.
+        """
         if self.maximum is not None or self.unit_of_measure.ko != PERCENT:
             return self.maximum
         aims = (self.target, *self.unit_targets.values(), *self.cutoffs)
-        return None if any(aim is not None and aim > WHOLE for aim in aims) else WHOLE
+        return None if any(aim is not None and aim >= WHOLE for aim in aims) else WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def test_numbers_are_exact(base, load):
         ("target: 95", None),
         ('target: 95\n    unit_of_measure: "%"', 100),
         ('target: 95\n    unit_of_measure: "%"\n    maximum: 120', 120),
-        ('target: 110\n    unit_of_measure: "%"', None),
+        ('target: 100\n    unit_of_measure: "%"', None),
         ('target: 95\n    unit_targets: {U1: 101}\n    unit_of_measure: "%"', None),
         ('target: 95\n    maximum: 365\n    unit_of_measure: days', 365),
     ],

@@ -1,0 +1,218 @@
+"""Could a wrong value pass unseen? What a file says, held against the month before: questions, never errors.
+
+The rules, each asked once per cell, the first that fires:
+
+- ``above_maximum``: above the greatest value that can be (``Indicator.greatest``).
+- ``far_below``: the month before was more than 8 times as much. A point or a unit slipped gives 10, 100 or 1,000
+  times; 8 leaves room for a month of ordinary growth on top.
+- ``fell``: a cumulative value below that of the month before, which can't be unless one of the two is wrong.
+- ``far_above``: more than 8 times the month before. A cumulative value grows by itself, so it is held against even
+  growth: from the first to the second month it doubles, and 16 times is asked about.
+
+The two that compare sizes keep still where the greater of the two is below 30 of the smallest steps shown (30 cases,
+3.0 days): a count that goes from 1 to 12 is no slip. What already stands in the month was asked about when it came.
+
+- ``grade_differs``: a grade written beside a value that earns another one.
+- ``unit_empty``: a unit of the file had entries a month ago and would have none.
+- ``copied_month``: every value of a unit (10 or more) is that of the month before.
+- ``same_column``: two units agree in every value (10 or more, at least 5 different ones).
+- ``fewer_rows``: the month would hold fewer than nine tenths of the entries of the month before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from app.intake.reading import FileReading, ReadEntry
+from app.intake.workbook_format import WRITTEN_IN
+from app.services.wording import value_text
+from scoring.grade import grade, yardstick
+from scoring.model import NOT_SUBMITTED, Accumulation, Evaluation, Indicator, Method, MonthData, Observation, State
+from scoring.problem import Problem, Severity
+
+TIMES = 8
+LEAST_STEPS = 30
+ENOUGH_VALUES = 10
+ENOUGH_DIFFERENT = 5
+KEPT_IN_TENTHS = 9
+
+# Members of an enumeration are slow to look up in Python 3.11, and every cell of a file passes here.
+SUBMITTED, MISSING = State.SUBMITTED, State.NOT_SUBMITTED
+
+Observed = Mapping[str, Observation]
+Columns = Mapping[str, list[ReadEntry]]
+
+
+class _Limits(NamedTuple):
+    """What a value of one indicator is held against; ``growth`` is by how much more than evenly it may grow."""
+
+    indicator: Indicator
+    greatest: Decimal | None
+    cumulative: bool
+    least: Decimal
+    growth: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file, what stands in its month and in the one before."""
+
+    evaluation: Evaluation
+    month: str
+    now: Mapping[str, Observed]
+    last: Mapping[str, Observed]
+    last_month: str
+    limits: Mapping[str, _Limits]
+    names: Mapping[str, str]
+
+    def ask(self, code: str, place: str, **values: object) -> Problem:
+        said = {key: str(value) for key, value in values.items()}
+        return Problem(f"plausibility.{code}", place, said | {"month": self.last_month}, Severity.WARNING)
+
+    def named(self, entry: ReadEntry) -> dict[str, str]:
+        """The unit and the indicator of a cell, as the file names them."""
+        indicator = self.limits[entry.item].indicator
+        unit = self.names.get(entry.unit, entry.unit)
+        return {"unit": unit, "indicator": f"{indicator.code} {indicator.name.ko}"}
+
+
+def check_plausible(reading: FileReading, now: MonthData | None, last: MonthData | None) -> tuple[Problem, ...]:
+    """What of a file should be looked at twice before it counts; ``last`` is the month before, ``now`` what stands."""
+    if reading.evaluation is None:
+        return ()
+    entries = [entry for entry in reading.entries if entry.kind == "value"]
+    file = _file(reading.evaluation, reading.month, now, last)
+    columns = {unit: list(column) for unit, column in groupby(sorted(entries, key=_UNIT), key=_UNIT)}
+    changed = {unit: _changed(column, file.now.get(unit, {})) for unit, column in columns.items()}
+    asked = [problem for column in changed.values() for entry in column for problem in _ask_cell(file, entry)]
+    asked += _ask_columns(file, columns, {unit for unit, column in changed.items() if column})
+    if not any(problem.severity is Severity.ERROR for problem in reading.problems):
+        asked += _ask_coverage(file, columns)
+    return tuple(asked)
+
+
+_UNIT = attrgetter("unit")
+
+
+def _file(evaluation: Evaluation, month: str, now: MonthData | None, last: MonthData | None) -> _File:
+    elapsed = evaluation.months.index(last.month) + 1 if last and last.month in evaluation.months else 0
+    ahead = evaluation.months.index(month) + 1
+    even = Decimal(ahead) / elapsed if elapsed else Decimal(1)
+    return _File(
+        evaluation,
+        month,
+        now.observations if now else {},
+        last.observations if last else {},
+        last.month if last else "",
+        {one.code: _limits(one, even) for one in evaluation.indicators()},
+        {unit.code: unit.name.ko for unit in evaluation.units},
+    )
+
+
+def _limits(indicator: Indicator, even_growth: Decimal) -> _Limits:
+    cumulative = indicator.accumulation is Accumulation.CUMULATIVE
+    least = Decimal(LEAST_STEPS).scaleb(-indicator.decimals)
+    growth = TIMES * even_growth if cumulative else Decimal(TIMES)
+    return _Limits(indicator, indicator.greatest, cumulative, least, growth)
+
+
+def _changed(column: list[ReadEntry], now: Observed) -> list[ReadEntry]:
+    """The submitted entries of a unit that say something else than what stands."""
+    return [
+        entry
+        for entry in column
+        if entry.state is SUBMITTED and now.get(entry.item) != (SUBMITTED, entry.value, entry.grade)
+    ]
+
+
+def _ask_cell(file: _File, entry: ReadEntry) -> Iterator[Problem]:
+    limits = file.limits.get(entry.item)
+    if entry.value is None or limits is None:
+        return
+    before = file.last.get(entry.unit, {}).get(entry.item, NOT_SUBMITTED).value
+    code = _wrong_with(entry.value, before, limits)
+    if code is not None:
+        yield _about_cell(file, entry, code, limits, before)
+    elif entry.grade is not None and limits.indicator.method is not Method.QUALITATIVE:
+        yield from _ask_grade(file, entry, limits)
+
+
+def _wrong_with(value: Decimal, before: Decimal | None, limits: _Limits) -> str | None:
+    """Which of the rules on a single value fires first."""
+    if limits.greatest is not None and value > limits.greatest:
+        return "above_maximum"
+    if before is None or value == before:
+        return None
+    if value < before:
+        if 0 <= value * TIMES < before and before >= limits.least:
+            return "far_below"
+        return "fell" if limits.cumulative else None
+    return "far_above" if before > 0 and value > before * limits.growth and value >= limits.least else None
+
+
+def _about_cell(file: _File, entry: ReadEntry, code: str, limits: _Limits, before: Decimal | None) -> Problem:
+    about = {"found": entry.value, "maximum": limits.greatest, "last": before}
+    said = {key: value_text(limits.indicator, value, WRITTEN_IN) for key, value in about.items()}
+    return file.ask(code, _place(entry), **file.named(entry), **said, times=TIMES)
+
+
+def _ask_grade(file: _File, entry: ReadEntry, limits: _Limits) -> Iterator[Problem]:
+    """A grade beside a value, where the value earns another one."""
+    measure = yardstick(file.evaluation, limits.indicator, entry.unit, file.month)
+    earned = grade(Observation(SUBMITTED, entry.value), measure).step
+    if earned is not None and earned.letter != entry.grade:
+        found = value_text(limits.indicator, entry.value, WRITTEN_IN)
+        values = {"found": found, "grade": entry.grade, "earned": earned.letter}
+        yield file.ask("grade_differs", _place(entry), **file.named(entry), **values)
+
+
+def _ask_columns(file: _File, columns: Columns, changed: set[str]) -> Iterator[Problem]:
+    """Whole columns that are those of the month before or of another unit."""
+    seen: dict[tuple[tuple[str, Decimal], ...], ReadEntry] = {}
+    for unit, column in columns.items():
+        values = tuple((entry.item, entry.value) for entry in column if entry.value is not None)
+        if len(values) < ENOUGH_VALUES:
+            continue
+        first = seen.setdefault(values, column[0])
+        if unit in changed and _is_copied(values, file.last.get(unit, {})):
+            yield file.ask("copied_month", _place(column[0]), unit=file.names.get(unit, unit), count=len(values))
+        different = len({value for _, value in values})
+        if first.unit != unit and different >= ENOUGH_DIFFERENT and changed & {unit, first.unit}:
+            yield file.ask("same_column", _place(column[0]), **_pair(file, unit, first), count=len(values))
+
+
+def _is_copied(values: tuple[tuple[str, Decimal], ...], last: Observed) -> bool:
+    before = [(last[item].value, value) for item, value in values if item in last and last[item].value is not None]
+    return len(before) >= ENOUGH_VALUES and all(then == value for then, value in before)
+
+
+def _pair(file: _File, unit: str, first: ReadEntry) -> dict[str, str]:
+    other = file.names.get(first.unit, first.unit)
+    return {"unit": file.names.get(unit, unit), "other": other, "first": _place(first)}
+
+
+def _ask_coverage(file: _File, columns: Columns) -> Iterator[Problem]:
+    """Units without an entry, and fewer entries than in the month before."""
+    then, after = 0, 0
+    for unit in file.names:
+        before = _filled(file.last.get(unit, {}))
+        column = columns.get(unit, [])
+        entered = {entry.item for entry in column if entry.state is not MISSING}
+        standing = _filled(file.now.get(unit, {})) - {entry.item for entry in column}
+        then, after = then + len(before), after + len(entered | standing)
+        if column and before and not entered | standing:
+            yield file.ask("unit_empty", _place(column[0]), unit=file.names[unit], count=len(before))
+    if columns and after * 10 < then * KEPT_IN_TENTHS:
+        sheet = next(iter(columns.values()))[0].sheet
+        yield file.ask("fewer_rows", sheet, found=after, last=then)
+
+
+def _filled(observed: Observed) -> set[str]:
+    return {item for item, observation in observed.items() if observation.state is not MISSING}
+
+
+def _place(entry: ReadEntry) -> str:
+    return f"{entry.sheet}!{entry.cell}"
