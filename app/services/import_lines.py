@@ -25,8 +25,8 @@ def open_cells_line(store: Store, outcome: ImportOutcome, language: str) -> str:
     observed = store.month_data(outcome.evaluation, outcome.month).observations
     states = {(unit, code): cell.state for unit, cells in observed.items() for code, cell in cells.items()}
     if outcome.would_change is not None:
-        entries = [change.entry for change in outcome.would_change.changes if change.entry.kind == "value"]
-        states |= {(entry.unit, entry.item): entry.state for entry in entries}
+        changes = [change for change in outcome.would_change.changes if change.kind == "value"]
+        states |= {(change.unit, change.item): change.new.state for change in changes if change.new is not None}
     count = sum(state is State.NOT_SUBMITTED for state in states.values())
     return text("console.imported.open", language, count=count)
 

@@ -1,29 +1,33 @@
 """One DuckDB connection per file and process: a cursor for each use, one writer at a time."""
 
 import os
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
-from app.storage.errors import StoreBusy, StoreMissing, StoreReadOnly, StoreTooNew, StoreUnreadable
+from app.storage import schema
+from app.storage.errors import (
+    NOT_WRITTEN,
+    StoreBusy,
+    StoreMissing,
+    StoreNotWritten,
+    StoreReadOnly,
+    StoreTooNew,
+    StoreUnreadable,
+    explained,
+)
+from app.storage.schema import SCHEMA_VERSION, TABLES
 
-SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 1
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "1GB",
     "threads": "2",
 }
-TABLES = """
-    SELECT table_name FROM information_schema.tables
-    WHERE table_catalog = current_database() AND table_schema = 'main'
-    ORDER BY table_name
-"""
 
 DAMAGE = (duckdb.FatalException, duckdb.InternalException, duckdb.IOException, duckdb.SerializationException)
 
@@ -34,23 +38,26 @@ _opening = threading.Lock()
 class Connection:
     """The connection of this process to one file, shared by all who open it."""
 
-    def __init__(self, path: Path, link: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+    def __init__(self, path: Path, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
         self.users = 1
-        self._link = link
         self._writing = threading.RLock()
+        self._linking = threading.Lock()
+        self._broken = False
+        self._link = self._linked()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of its own for one use; a shared one mixes up the results of threads."""
-        cursor = self._link.cursor()
+        cursor = self._new_cursor()
         try:
             yield cursor
         except duckdb.Error as error:
+            self._broken = self._broken or isinstance(error, duckdb.FatalException)
             # A block with a wrong checksum comes as the bare base class.
             if isinstance(error, DAMAGE) or type(error) is duckdb.Error:
-                raise StoreUnreadable("unreadable", self.path) from error
+                raise explained(self.path, error) from error
             raise
         finally:
             with suppress(duckdb.Error):
@@ -82,12 +89,25 @@ class Connection:
             cursor.execute("BEGIN TRANSACTION")
             try:
                 yield cursor
-            except BaseException:
-                # A conflict has ended the transaction already.
+                cursor.execute("COMMIT")
+            except BaseException as error:
+                # A conflict or a full disk has ended the transaction already.
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
+                if isinstance(error, duckdb.Error) and NOT_WRITTEN.search(str(error)):
+                    self._broken = self._broken or isinstance(error, duckdb.FatalException)
+                    raise StoreNotWritten("not_written", self.path) from error
                 raise
-            cursor.execute("COMMIT")
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of everything in a file that is not there yet; a copy that failed is removed."""
+        try:
+            with self.writer(), self.cursor() as cursor:
+                (source,) = cursor.execute("SELECT current_database()").fetchone() or ("",)
+                copied(cursor, source, target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
     def release(self) -> None:
         """Close the file once nobody in this process uses it."""
@@ -95,7 +115,27 @@ class Connection:
             self.users -= 1
             if self.users == 0:
                 _opened.pop(self.path, None)
-                self._link.close()
+                self.release_link()
+
+    def release_link(self) -> None:
+        """Close the file."""
+        self._link.close()
+
+    def _linked(self) -> duckdb.DuckDBPyConnection:
+        try:
+            return duckdb.connect(self.path, read_only=self.read_only, config=CONFIG)
+        except duckdb.Error as error:
+            raise explained(self.path, error) from error
+
+    def _new_cursor(self) -> duckdb.DuckDBPyConnection:
+        """After a full disk DuckDB takes nothing more from a connection, though all that was kept is in the file."""
+        with self._linking:
+            if self._broken:
+                with suppress(duckdb.Error):
+                    self._link.close()
+                self._link = self._linked()
+                self._broken = False
+            return self._link.cursor()
 
 
 def connect(path: Path, *, read_only: bool) -> Connection:
@@ -112,42 +152,60 @@ def connect(path: Path, *, read_only: bool) -> Connection:
         return connection
 
 
+@contextmanager
+def kept_shut(path: Path) -> Iterator[None]:
+    """Nobody in this process opens a file meanwhile; StoreBusy where somebody has one open."""
+    with _opening:
+        if path.resolve() in _opened:
+            raise StoreBusy("busy", path, process=str(os.getpid()))
+        yield
+
+
 def discard(path: Path) -> None:
     """Remove a file and its log, so that the log of an old file never meets a new one."""
     path = path.resolve()
-    with _opening:
-        if path in _opened:
-            raise StoreBusy("busy", path, process=str(os.getpid()))
+    with kept_shut(path):
         path.unlink(missing_ok=True)
         path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def copied(cursor: duckdb.DuckDBPyConnection, source: str, target: Path) -> None:
+    """Copy an attached database into a file that is not there yet, as it stands at one moment."""
+    alias = f"copy_{uuid4().hex}"
+    cursor.execute(f"ATTACH '{quoted(target)}' AS {alias}")
+    try:
+        cursor.execute(f'COPY FROM DATABASE "{source}" TO {alias}')
+    finally:
+        cursor.execute(f"DETACH {alias}")
+
+
+def quoted(path: Path) -> str:
+    """A path inside a quoted SQL text; ATTACH takes no parameters."""
+    return str(path).replace("'", "''")
 
 
 def _open(path: Path, read_only: bool) -> Connection:
     if read_only and not path.exists():
         raise StoreMissing("missing", path)
     path.parent.mkdir(parents=True, exist_ok=True)
+    connection = Connection(path, read_only)
     try:
-        link = duckdb.connect(path, read_only=read_only, config=CONFIG)
-    except duckdb.Error as error:
-        raise _explained(path, error) from error
-    try:
-        _prepare(Connection(path, link, read_only))
+        version = _version(connection)
+        if version < SCHEMA_VERSION and read_only:
+            # Reading alone can't bring a file up to date.
+            connection.release_link()
+            _open(path, read_only=False).release_link()
+            return _open(path, read_only=True)
+        if version < SCHEMA_VERSION:
+            _bring_up_to_date(connection, version)
     except BaseException:
-        link.close()
+        connection.release_link()
         raise
-    return Connection(path, link, read_only)
+    return connection
 
 
-def _explained(path: Path, error: duckdb.Error) -> StoreBusy | StoreUnreadable:
-    message = str(error)
-    if "lock on file" in message or "being used by another process" in message:
-        process = re.search(r"PID (\d+)", message)
-        return StoreBusy("busy", path, process=process[1] if process else "?")
-    return StoreUnreadable("unreadable", path)
-
-
-def _prepare(connection: Connection) -> None:
-    """Make the tables of a new file; refuse a file that is not ours or comes from a later version."""
+def _version(connection: Connection) -> int:
+    """The version of the tables, 0 in an empty file; one that is not ours or of a later version is refused."""
     with connection.cursor() as cursor:
         try:
             tables = {name for (name,) in cursor.execute(TABLES).fetchall()}
@@ -155,10 +213,26 @@ def _prepare(connection: Connection) -> None:
         except duckdb.Error as error:
             raise StoreUnreadable("foreign", connection.path) from error
     if not tables and not connection.read_only:
-        with connection.transaction() as cursor:
-            cursor.execute(SCHEMA.read_text(encoding="utf-8"))
-            cursor.execute("INSERT INTO store_state (schema_version, data_version) VALUES (?, 0)", [SCHEMA_VERSION])
-    elif found is None:
+        return 0
+    if found is None:
         raise StoreUnreadable("foreign", connection.path)
-    elif found[0] > SCHEMA_VERSION:
+    if found[0] > SCHEMA_VERSION:
         raise StoreTooNew("too_new", connection.path, found=str(found[0]), known=str(SCHEMA_VERSION))
+    return int(found[0])
+
+
+def _bring_up_to_date(connection: Connection, version: int) -> None:
+    """Make the tables of a new file, or upgrade those of an older one after a copy was set beside it."""
+    if version:
+        connection.copy_to(_free_name(connection.path, f"version-{version}"))
+    with connection.transaction() as cursor:
+        if version:
+            schema.upgrade(cursor)
+        else:
+            schema.create(cursor)
+
+
+def _free_name(path: Path, what: str) -> Path:
+    """A name beside a file that nothing has yet: an older copy is never overwritten."""
+    names = (f"{path.stem}.{what}{again}{path.suffix}" for again in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(found for name in names if not (found := path.with_name(name)).exists())

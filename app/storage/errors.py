@@ -1,8 +1,16 @@
 """Why a store can't be used, as problems that can be described to a reader."""
 
+import re
 from pathlib import Path
 
+import duckdb
+
+from app.storage.records import Conflict
 from scoring.problem import Problem
+
+IN_USE = ("lock on file", "being used by another process", "file handle conflict", "already attached")
+PROTECTED = ("Permission denied", "Read-only file system", "Access is denied")
+NOT_WRITTEN = re.compile(r"Failed to commit|ould not (write|create|truncate|sync|fsync)|No space left|File too large")
 
 
 class StoreError(Exception):
@@ -30,8 +38,41 @@ class StoreTooNew(StoreUnreadable):
 
 
 class StoreReadOnly(StoreError):  # noqa: N818
-    """The store was opened for reading only."""
+    """The store was opened for reading only, or the file must not be written."""
+
+
+class StoreNotWritten(StoreError):  # noqa: N818
+    """The disk took no more; nothing was changed."""
 
 
 class StoreExists(StoreError):  # noqa: N818
     """There is a file already where a new store was asked for."""
+
+
+class StoreChanged(StoreError):  # noqa: N818
+    """Somebody else has written since it was looked at; nothing was written."""
+
+    def __init__(self, path: Path, conflicts: tuple[Conflict, ...] = ()) -> None:
+        super().__init__("changed", path, cells=str(len(conflicts)))
+        self.conflicts = conflicts
+
+
+class MonthClosed(StoreError):  # noqa: N818
+    """The month is closed and takes nothing."""
+
+
+class MonthOpen(StoreError):  # noqa: N818
+    """The month is not closed, so it can't be reopened."""
+
+
+def explained(path: Path, error: duckdb.Error) -> StoreError:
+    """What DuckDB's error says about a file."""
+    message = str(error)
+    if any(said in message for said in IN_USE):
+        process = re.search(r"PID (\d+)", message)
+        return StoreBusy("busy", path, process=process[1] if process else "?")
+    if any(said in message for said in PROTECTED):
+        return StoreReadOnly("write_protected", path)
+    if NOT_WRITTEN.search(message):
+        return StoreNotWritten("not_written", path)
+    return StoreUnreadable("unreadable", path)

@@ -4,6 +4,7 @@ from typing import Any
 
 import duckdb
 
+from app.storage.journal import source
 from app.storage.records import CellChange, CellSource, Kind, MonthProvenance
 from app.storage.rows import content, from_utc
 
@@ -31,28 +32,31 @@ OF_CELL = """
         FROM node_points
         WHERE evaluation = $evaluation AND month <= $month AND unit = $unit AND node = $item
     )
-    SELECT imports.file_name, standing.sheet, standing.cell, imports.imported_by, imports.imported_at
+    SELECT imports.file_name, standing.sheet, standing.cell, imports.imported_by, imports.imported_at, imports.act
     FROM standing JOIN imports ON imports.id = standing.import_id
     WHERE $kind IS NULL OR standing.kind = $kind
     ORDER BY standing.rank, standing.month DESC
     LIMIT 1
 """
+# File, sheet and cell are those of the content that stands since; person and moment those of the act.
 HISTORY = """
-    SELECT imports.file_name, changes.sheet, changes.cell, imports.imported_by, imports.imported_at,
+    SELECT coalesce(origins.file_name, '') AS file_name, changes.sheet, changes.cell,
+        acts.imported_by, acts.imported_at, acts.act,
         old_state, rtrim(rtrim(old_value::VARCHAR, '0'), '.') AS old_value, old_grade, old_reason,
-        new_state, rtrim(rtrim(new_value::VARCHAR, '0'), '.') AS new_value, new_grade, new_reason
-    FROM changes JOIN imports ON imports.id = changes.import_id
+        new_state, rtrim(rtrim(new_value::VARCHAR, '0'), '.') AS new_value, new_grade, new_reason, changes.act_id
+    FROM changes JOIN imports AS acts ON acts.id = changes.act_id
+        LEFT JOIN imports AS origins ON origins.id = changes.new_import_id
     WHERE changes.evaluation = ? AND changes.month = ? AND changes.unit = ? AND changes.item = ?
-    ORDER BY changes.import_id, changes.kind
+    ORDER BY changes.act_id, changes.kind
 """
 
 
 def of_month(cursor: duckdb.DuckDBPyConnection, evaluation: str, month: str) -> MonthProvenance:
-    """The files behind a month, oldest import first, and the last who brought one."""
+    """The files behind a month, oldest import first, and the last who brought or edited one of its cells."""
     rows = cursor.execute(OF_MONTH, {"evaluation": evaluation, "month": month}).fetchall()
     if not rows:
         return MonthProvenance(False, None, (), "")
-    files = tuple(dict.fromkeys(file for file, _, _, _ in rows))
+    files = tuple(dict.fromkeys(file for file, _, _, _ in rows if file))
     _, who, at, _ = rows[-1]
     return MonthProvenance(any(row[3] for row in rows), from_utc(at), files, who)
 
@@ -63,7 +67,7 @@ def of_cell(
     """The cell behind an entry in force; for a node its score first, then its bonus, then its deduction."""
     named = dict(zip(("evaluation", "month", "unit", "item"), place, strict=True))
     row = cursor.execute(OF_CELL, {**named, "kind": kind}).fetchone()
-    return None if row is None else _source(row)
+    return None if row is None else source(row)
 
 
 def history(cursor: duckdb.DuckDBPyConnection, place: tuple[str, str, str, str]) -> tuple[CellChange, ...]:
@@ -72,12 +76,4 @@ def history(cursor: duckdb.DuckDBPyConnection, place: tuple[str, str, str, str])
 
 
 def _change(row: tuple[Any, ...]) -> CellChange:
-    new = content(*row[9:13])
-    if new is None:
-        raise LookupError("a change without what it changed to")
-    return CellChange(_source(row[:5]), content(*row[5:9]), new)
-
-
-def _source(row: tuple[Any, ...]) -> CellSource:
-    file, sheet, cell, who, at = row
-    return CellSource(file, sheet, cell, who, from_utc(at))
+    return CellChange(source(row[:6]), content(*row[6:10]), content(*row[10:14]), row[14])

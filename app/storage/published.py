@@ -3,9 +3,9 @@
 import duckdb
 
 from app.storage.connection import Connection
-from app.storage.imports import NEXT_VERSION, STATE
 from app.storage.records import PublishedResult
-from app.storage.rows import exact, first_value
+from app.storage.rows import NEXT_VERSION, STATE, exact, first_value
+from app.storage.schema import KEEP_PUBLISHED
 
 READ = """
     SELECT year, population_group, place, award, unit_code, unit_name,
@@ -31,6 +31,7 @@ def replace(connection: Connection, results: tuple[PublishedResult, ...]) -> int
             cursor.execute(REMOVE)
             if results:
                 cursor.execute(ADD, _columns(results))
+            cursor.execute(KEEP_PUBLISHED)
             return int(first_value(cursor.execute(NEXT_VERSION).fetchone()))
 
 

@@ -1,19 +1,43 @@
 """What goes into the store and comes out of it besides the data of a month: plain values."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from app.storage.frozen import Closing as Closing
+from app.storage.frozen import ClosingDraft as ClosingDraft
+from app.storage.frozen import Event as Event
 from scoring.model import State
 
 Kind = Literal["value", "score", "bonus", "deduction"]
+# What a cell is about: its kind, unit and item; an item is an indicator for values and a node of the tree for points.
+Key = tuple[Kind, str, str]
 
 # DECIMAL(38, 22): sixteen digits before the point, twenty-two behind it, where programs write small shares.
 STORED_DECIMALS = 22
 STORED_LIMIT = Decimal(10) ** 16
+
+
+class Act(StrEnum):
+    """What wrote into a month."""
+
+    IMPORT = "import"
+    EDIT = "edit"
+    UNDO = "undo"
+
+
+class ChangeKind(StrEnum):
+    """What became of a cell; confirmed: the user's own data say the same as the demonstration data they replace."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    CONFIRMED = "confirmed"
 
 
 class Content(NamedTuple):
@@ -26,10 +50,7 @@ class Content(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One cell of a file: what it is about, what it says and where it stands.
-
-    ``item`` is an indicator for values and a node of the tree for scores, bonuses and deductions.
-    """
+    """One cell of a file: what it is about, what it says and where it stands."""
 
     kind: Kind
     unit: str
@@ -42,7 +63,7 @@ class Entry(NamedTuple):
     cell: str
 
     @property
-    def key(self) -> tuple[Kind, str, str]:
+    def key(self) -> Key:
         """What the entry is about."""
         return self.kind, self.unit, self.item
 
@@ -54,7 +75,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
-    """Everything one file says about one month, who brings it and when (``at`` with its time zone)."""
+    """Everything one file or one edit says about one month, who brings it and when (``at`` with its time zone).
+
+    An edit has no file: file name, checksum, sheets and cells are empty. ``note``: what was confirmed, or why.
+    """
 
     evaluation: str
     month: str
@@ -64,54 +88,130 @@ class ImportBatch:
     who: str
     at: datetime
     demonstration: bool = False
+    act: Act = Act.IMPORT
+    note: str = ""
 
 
-class Change(NamedTuple):
-    """An entry that differs from what stands in the store, with what stands there and from which import."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell before and after an act; None where there is no cell.
 
-    entry: Entry
+    ``old_import_id`` and ``import_id`` name the import or edit that the old and the new content come from; the
+    latter is None while a plan is not yet applied. ``sheet`` and ``cell`` are those of the new content.
+    """
+
+    kind: Kind
+    unit: str
+    item: str
     old: Content | None
+    new: Content | None
+    sheet: str
+    cell: str
     old_import_id: int | None
+    import_id: int | None = None
 
     @property
-    def confirms(self) -> bool:
-        """Whether the user's own data say the same as the demonstration data they replace."""
-        return self.old == self.entry.content
+    def key(self) -> Key:
+        """What the cell is about."""
+        return self.kind, self.unit, self.item
+
+    @property
+    def what(self) -> ChangeKind:
+        """What became of the cell; one that said 'not submitted' counts as empty."""
+        if self.old is None or self.new is None:
+            return ChangeKind.ADDED if self.old is None else ChangeKind.REMOVED
+        if self.old == self.new:
+            return ChangeKind.CONFIRMED
+        if self.old.state is State.NOT_SUBMITTED:
+            return ChangeKind.ADDED
+        return ChangeKind.REMOVED if self.new.state is State.NOT_SUBMITTED else ChangeKind.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would change."""
+    """What an import would change; ``seen`` is what stands now in every cell it speaks of."""
 
     changes: tuple[Change, ...]
     unchanged: int
+    seen: Mapping[Key, Content | None] = field(default_factory=dict)
 
     @property
     def added(self) -> int:
         """Cells of which nothing was known."""
-        return sum(change.old is None for change in self.changes)
-
-    @property
-    def confirmed(self) -> int:
-        """Cells of demonstration data that the user's own data confirm."""
-        return sum(change.confirms for change in self.changes)
+        return self._count(ChangeKind.ADDED)
 
     @property
     def changed(self) -> int:
         """Cells that say something else."""
-        return len(self.changes) - self.added - self.confirmed
+        return self._count(ChangeKind.CHANGED)
+
+    @property
+    def removed(self) -> int:
+        """Cells that said something and are empty then."""
+        return self._count(ChangeKind.REMOVED)
+
+    @property
+    def confirmed(self) -> int:
+        """Cells of demonstration data that the user's own data confirm."""
+        return self._count(ChangeKind.CONFIRMED)
+
+    def _count(self, what: ChangeKind) -> int:
+        return Counter(change.what for change in self.changes)[what]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReceipt:
-    """What an import did; without ``import_id`` it changed nothing."""
+    """What an act did; without ``import_id`` it changed nothing."""
 
     import_id: int | None
     data_version: int
     added: int
     changed: int
+    removed: int
     confirmed: int
     unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One act as the store keeps it; ``undoes`` and ``undone_by`` are the ids of other acts."""
+
+    id: int
+    act: Act
+    at: datetime
+    who: str
+    file_name: str
+    sha256: str
+    evaluation: str
+    month: str
+    demonstration: bool
+    added: int
+    changed: int
+    removed: int
+    confirmed: int
+    unchanged: int
+    note: str
+    undoes: int | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A cell that an undo leaves as it is, since ``by`` touched it later; ``before`` is what would have come back."""
+
+    key: Key
+    before: Content | None
+    now: Content | None
+    by: ImportRecord
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What undoing an act would do: in ``restored`` the old content stands now and the new one comes back."""
+
+    record: ImportRecord
+    restored: tuple[Change, ...]
+    left: tuple[LeftAlone, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +225,38 @@ class MonthProvenance:
 
 
 class CellSource(NamedTuple):
-    """The cell of a file that an entry in force comes from."""
+    """The cell of a file that an entry comes from, or the edit; ``who``, ``at`` and ``act``: who wrote it and how."""
 
     file: str
     sheet: str
     cell: str
     who: str
     at: datetime
+    act: Act = Act.IMPORT
 
 
 class CellChange(NamedTuple):
-    """One step in the history of a cell."""
+    """One step in the history of a cell; ``new`` is None where an undo took the cell away."""
 
     source: CellSource
     old: Content | None
-    new: Content
+    new: Content | None
+    import_id: int
+
+    @property
+    def act(self) -> Act:
+        """What kind of act it was."""
+        return self.source.act
+
+
+class Conflict(NamedTuple):
+    """A cell that somebody else has changed since it was looked at; ``source`` says who wrote what is found."""
+
+    key: Key
+    seen: Content | None
+    found: Content | None
+    wanted: Content | None
+    source: CellSource | None
 
 
 class PublishedResult(NamedTuple):
@@ -163,12 +280,7 @@ def fits_store(number: Decimal) -> bool:
     return (Fraction(number) * 10**STORED_DECIMALS).denominator == 1
 
 
-def repeated_keys(entries: Iterable[Entry]) -> set[tuple[Kind, str, str]]:
+def repeated_keys(entries: Iterable[Entry]) -> set[Key]:
     """What more than one entry is about."""
-    seen: set[tuple[Kind, str, str]] = set()
-    repeated = set()
-    for entry in entries:
-        if entry.key in seen:
-            repeated.add(entry.key)
-        seen.add(entry.key)
-    return repeated
+    counted = Counter(entry.key for entry in entries)
+    return {key for key, count in counted.items() if count > 1}

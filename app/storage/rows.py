@@ -7,6 +7,8 @@ from typing import Any
 from app.storage.records import Content
 from scoring.model import State
 
+STATE = "SELECT data_version FROM store_state"
+NEXT_VERSION = "UPDATE store_state SET data_version = data_version + 1 RETURNING data_version"
 STATES = {str(state): state for state in State}
 
 

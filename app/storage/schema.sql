@@ -2,13 +2,16 @@
 -- Primary keys only: what comes in is checked before it gets here, there is one writer, and the
 -- large tables are read by evaluation and month, which stand together because each import writes one month.
 
-CREATE TABLE store_state (
+CREATE TABLE IF NOT EXISTS store_state (
     schema_version INTEGER NOT NULL,
-    data_version BIGINT NOT NULL
+    data_version BIGINT NOT NULL,
+    published_sha256 VARCHAR NOT NULL       -- of the published results, which have no trail of their own
 );
 
-CREATE TABLE imports (
+-- Every act that wrote into a month: an import, an edit, or an undo of one of these.
+CREATE TABLE IF NOT EXISTS imports (
     id INTEGER PRIMARY KEY,
+    act VARCHAR NOT NULL CHECK (act IN ('import', 'edit', 'undo')),
     imported_at TIMESTAMP NOT NULL,         -- UTC
     imported_by VARCHAR NOT NULL,
     file_name VARCHAR NOT NULL,
@@ -18,13 +21,16 @@ CREATE TABLE imports (
     demonstration BOOLEAN NOT NULL,
     added INTEGER NOT NULL,
     changed INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
     confirmed INTEGER NOT NULL,
     unchanged INTEGER NOT NULL,
+    note VARCHAR NOT NULL,
+    undoes INTEGER,
     data_version BIGINT NOT NULL
 );
 
--- One row per indicator and unit: what stands there now.
-CREATE TABLE observations (
+-- One row per indicator and unit: what stands there now, and the import or edit (never an undo) that it comes from.
+CREATE TABLE IF NOT EXISTS observations (
     evaluation VARCHAR NOT NULL,
     month VARCHAR NOT NULL,
     unit VARCHAR NOT NULL,
@@ -39,7 +45,7 @@ CREATE TABLE observations (
 );
 
 -- Imported scores, bonuses and deductions of a node; each stands until a later month says otherwise.
-CREATE TABLE node_points (
+CREATE TABLE IF NOT EXISTS node_points (
     evaluation VARCHAR NOT NULL,
     month VARCHAR NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN ('score', 'bonus', 'deduction')),
@@ -54,9 +60,10 @@ CREATE TABLE node_points (
     PRIMARY KEY (evaluation, month, kind, unit, node)
 );
 
--- Every change of a cell, first entries included: what stood there, from which import, and what stands there since.
-CREATE TABLE changes (
-    import_id INTEGER NOT NULL,
+-- Every change of a cell, first entries included, by act and in its order: what stood there and from which import or
+-- edit, what stands there since and from which. An undo brings back an older origin with its sheet and cell.
+CREATE TABLE IF NOT EXISTS changes (
+    act_id INTEGER NOT NULL,
     evaluation VARCHAR NOT NULL,
     month VARCHAR NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN ('value', 'score', 'bonus', 'deduction')),
@@ -67,15 +74,45 @@ CREATE TABLE changes (
     old_value DECIMAL(38, 22),
     old_grade VARCHAR,
     old_reason VARCHAR,
-    new_state VARCHAR NOT NULL,
+    new_import_id INTEGER,                  -- NULL with new_state where an undo took the cell away
+    new_state VARCHAR,
     new_value DECIMAL(38, 22),
     new_grade VARCHAR,
-    new_reason VARCHAR NOT NULL,
+    new_reason VARCHAR,
     sheet VARCHAR NOT NULL,
     cell VARCHAR NOT NULL
 );
 
-CREATE TABLE published_results (
+-- A closed month whole: values, definition and results as text, with a checksum over all that is frozen.
+CREATE TABLE IF NOT EXISTS closings (
+    id INTEGER PRIMARY KEY,
+    evaluation VARCHAR NOT NULL,
+    month VARCHAR NOT NULL,
+    closed_at TIMESTAMP NOT NULL,           -- UTC
+    closed_by VARCHAR NOT NULL,
+    data_version BIGINT NOT NULL,
+    definition_checksum VARCHAR NOT NULL,
+    definition_text VARCHAR NOT NULL,
+    data_text VARCHAR NOT NULL,
+    results VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    reopened_at TIMESTAMP,
+    reopened_by VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+
+-- What happened besides the acts: months closed and reopened, backups, restores.
+CREATE TABLE IF NOT EXISTS events (
+    position INTEGER PRIMARY KEY,
+    happened_at TIMESTAMP NOT NULL,         -- UTC
+    who VARCHAR NOT NULL,
+    what VARCHAR NOT NULL,
+    evaluation VARCHAR NOT NULL,
+    month VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS published_results (
     position INTEGER PRIMARY KEY,
     year INTEGER NOT NULL,
     population_group VARCHAR NOT NULL,

@@ -1,41 +1,33 @@
 """Reading and writing what is entered: plain values in, plain values out."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from operator import itemgetter
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from app.storage import imports, provenance, published
+from app.storage import audit, closings, imports, journal, months, provenance, published, undo
 from app.storage.connection import Connection, connect
 from app.storage.records import (
     CellChange,
     CellSource,
+    Change,
+    Closing,
+    ClosingDraft,
+    Content,
+    Event,
     ImportBatch,
     ImportPlan,
     ImportReceipt,
+    ImportRecord,
+    Key,
     Kind,
     MonthProvenance,
     PublishedResult,
+    UndoPlan,
 )
-from app.storage.rows import STATES, exact, first_value
-from scoring.model import Adjustment, AdjustmentKind, MonthData, Observation, State
+from app.storage.rows import STATE, STATES, exact, first_value
+from scoring.model import MonthData, Observation
+from scoring.problem import Problem
 
-DATA_VERSION = "SELECT data_version FROM store_state"
-EVALUATIONS = "SELECT DISTINCT evaluation FROM imports ORDER BY evaluation"
-MONTHS = "SELECT DISTINCT month FROM imports WHERE evaluation = ? ORDER BY month"
-# Every slider and selector waits for this one: numbers come as text without trailing zeros, exact and read faster than
-# decimals; unordered, since a mapping is made of it (31 x 101: 5 ms, 2 ms more with an order).
-OBSERVATIONS = """
-    SELECT unit, indicator, state, rtrim(rtrim(value::VARCHAR, '0'), '.') AS value, grade
-    FROM observations WHERE evaluation = ? AND month = ?
-"""
-POINTS_SO_FAR = """
-    SELECT kind, unit, node, state, rtrim(rtrim(value::VARCHAR, '0'), '.') AS value, reason
-    FROM node_points WHERE evaluation = ? AND month <= ?
-    ORDER BY month, unit, node, kind
-"""
 HISTORY = """
     SELECT month, unit, state, rtrim(rtrim(value::VARCHAR, '0'), '.') AS value, grade
     FROM observations WHERE evaluation = ? AND indicator = ? AND (?::VARCHAR[] IS NULL OR list_contains(?, unit))
@@ -75,25 +67,28 @@ class Store:
     def data_version(self) -> int:
         """A number that grows with every change."""
         with self._connection.cursor() as cursor:
-            return int(first_value(cursor.execute(DATA_VERSION).fetchone()))
+            return int(first_value(cursor.execute(STATE).fetchone()))
 
     def evaluations(self) -> tuple[str, ...]:
-        """The evaluations of which anything was entered, whether a definition knows them or not."""
-        with self._connection.cursor() as cursor:
-            return tuple(code for (code,) in cursor.execute(EVALUATIONS).fetchall())
+        """The evaluations of which anything stands, whether a definition knows them or not."""
+        with self._connection.snapshot() as cursor:
+            return tuple(dict.fromkeys(code for code, _ in months.months_with_data(cursor)))
 
     def months(self, evaluation: str) -> tuple[str, ...]:
-        """The months of which anything was entered, first to last."""
-        with self._connection.cursor() as cursor:
-            return tuple(month for (month,) in cursor.execute(MONTHS, [evaluation]).fetchall())
+        """The months of which anything stands, first to last."""
+        with self._connection.snapshot() as cursor:
+            return tuple(month for code, month in months.months_with_data(cursor) if code == evaluation)
 
     def month_data(self, evaluation: str, month: str) -> MonthData:
         """Everything entered for a month; scores, bonuses and deductions are the latest up to that month."""
         with self._connection.snapshot() as cursor:
-            observed = cursor.execute(OBSERVATIONS, [evaluation, month]).fetchnumpy()
-            points = cursor.execute(POINTS_SO_FAR, [evaluation, month]).fetchall()
-        scores, adjustments = _scores_and_adjustments(points)
-        return MonthData(month, _by_unit(observed), scores, adjustments)
+            return months.month_data(cursor, evaluation, month)
+
+    def month_content(self, evaluation: str, month: str) -> Mapping[Key, Content]:
+        """Exactly what was entered for a month itself, points too; later and earlier months have no part in it."""
+        with self._connection.cursor() as cursor:
+            standing = imports.standing(cursor, evaluation, month)
+        return {key: content for key, (content, _) in standing.items() if content is not None}
 
     def indicator_history(
         self, evaluation: str, indicator: str, units: Iterable[str] | None = None
@@ -108,12 +103,35 @@ class Store:
 
     def plan_import(self, batch: ImportBatch) -> ImportPlan:
         """What an import would change; nothing is written."""
-        with self._connection.cursor() as cursor:
+        with self._connection.snapshot() as cursor:
             return imports.plan(cursor, batch)
 
-    def apply_import(self, batch: ImportBatch) -> ImportReceipt:
-        """Write what a file says in one transaction; where it says nothing new, nothing is written."""
-        return imports.apply(self._connection, batch)
+    def apply_import(self, batch: ImportBatch, seen: Mapping[Key, Content | None] | None = None) -> ImportReceipt:
+        """Write what a file or an edit says in one transaction; where it says nothing new, nothing is written.
+
+        ``seen`` is what stood in the cells when they were looked at (``ImportPlan.seen``): StoreChanged where one says
+        something else by now, MonthClosed where the month is closed.
+        """
+        return imports.apply(self._connection, batch, seen)
+
+    def imports(self, evaluation: str | None = None, month: str | None = None) -> tuple[ImportRecord, ...]:
+        """Every import, edit and undo, newest first."""
+        with self._connection.cursor() as cursor:
+            return journal.acts(cursor, evaluation, month)
+
+    def import_changes(self, import_id: int) -> tuple[Change, ...]:
+        """Every cell that an act changed, by kind, unit and item."""
+        with self._connection.cursor() as cursor:
+            return journal.changes_of(cursor, import_id)
+
+    def plan_undo(self, import_id: int) -> UndoPlan:
+        """What undoing an act would bring back, and what it would leave because a later act touched it."""
+        with self._connection.snapshot() as cursor:
+            return undo.plan(cursor, import_id)
+
+    def apply_undo(self, import_id: int, who: str, at: datetime, expected: UndoPlan | None = None) -> ImportReceipt:
+        """Undo an act as far as nothing later touched it; StoreChanged where ``expected`` no longer holds."""
+        return undo.apply(self._connection, undo.Undoing(import_id, who, at), expected)
 
     def provenance(self, evaluation: str, month: str) -> MonthProvenance:
         """Where the data of a month come from."""
@@ -132,6 +150,42 @@ class Store:
         with self._connection.cursor() as cursor:
             return provenance.history(cursor, (evaluation, month, unit, item))
 
+    def close_month(self, draft: ClosingDraft, expected_version: int) -> Closing:
+        """Freeze a month; StoreChanged where ``expected_version``, that of the results, is no longer the store's."""
+        return closings.close(self._connection, draft, expected_version)
+
+    def reopen_month(self, evaluation: str, month: str, who: str, at: datetime, reason: str) -> Closing:
+        """Take a closing out of force, with a reason; MonthOpen where there is none."""
+        return closings.reopen(self._connection, Event(at, who, "reopen", evaluation, month, reason))
+
+    def closing(self, evaluation: str, month: str) -> Closing | None:
+        """The closing in force of a month."""
+        with self._connection.cursor() as cursor:
+            return next(iter(closings.closings(cursor, evaluation, month, in_force=True)), None)
+
+    def closings(self, evaluation: str | None = None) -> tuple[Closing, ...]:
+        """All closings, newest first, reopened ones too."""
+        with self._connection.cursor() as cursor:
+            return closings.closings(cursor, evaluation)
+
+    def events(self) -> tuple[Event, ...]:
+        """What happened besides the acts, newest first."""
+        with self._connection.cursor() as cursor:
+            return closings.events(cursor)
+
+    def add_event(self, event: Event) -> None:
+        """Log something that happened."""
+        closings.add_event(self._connection, event)
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent copy in a file that is not there yet, while others go on reading and writing."""
+        self._connection.copy_to(path)
+
+    def audit(self) -> tuple[Problem, ...]:
+        """Whether every value follows from its audit trail, and everything frozen is what was frozen."""
+        with self._connection.snapshot() as cursor:
+            return audit.findings(cursor)
+
     def publish(self, results: Iterable[PublishedResult]) -> int:
         """Replace the published results and give the data version."""
         return published.replace(self._connection, tuple(results))
@@ -140,27 +194,3 @@ class Store:
         """The published results in the order they were given."""
         with self._connection.cursor() as cursor:
             return published.read(cursor)
-
-
-def _by_unit(columns: Mapping[str, Any]) -> dict[str, dict[str, Observation]]:
-    by_unit: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
-    lists = (columns[name].tolist() for name in ("unit", "indicator", "state", "value", "grade"))
-    for unit, indicator, state, value, grade in zip(*lists, strict=True):
-        by_unit[unit][indicator] = Observation(STATES[state], None if value is None else Decimal(value), grade)
-    return dict(by_unit)
-
-
-def _scores_and_adjustments(
-    rows: list[tuple[str, str, str, str, str | None, str]],
-) -> tuple[dict[tuple[str, str], Decimal], tuple[Adjustment, ...]]:
-    in_force = {(unit, node, kind): (state, exact(value), reason) for kind, unit, node, state, value, reason in rows}
-    scores = {}
-    adjustments = []
-    for (unit, node, kind), (state, points, reason) in sorted(in_force.items(), key=itemgetter(0)):
-        if state != State.SUBMITTED or points is None:
-            continue
-        if kind == "score":
-            scores[unit, node] = points
-        else:
-            adjustments.append(Adjustment(unit, node, AdjustmentKind(kind), points, reason))
-    return scores, tuple(adjustments)

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from app.services.problems import describe
-from app.storage import imports, open_store
+from app.storage import open_store, writing
 from app.storage.connection import discard
 from app.storage.errors import StoreBusy, StoreMissing, StoreReadOnly, StoreTooNew, StoreUnreadable
 from app.text.catalogue import LANGUAGES
@@ -175,7 +175,7 @@ def test_looking_changes_no_byte(path):
 def test_a_failure_in_the_middle_leaves_everything_as_it_was(path, monkeypatch):
     with open_store(path) as store:
         store.apply_import(batch(value("41190", "G1", 1)))
-        monkeypatch.setattr(imports, "ADD_POINTS", "SELECT no_such_column FROM staged")
+        monkeypatch.setattr(writing, "ADD_POINTS", "SELECT no_such_column FROM staged")
         with pytest.raises(duckdb.Error):
             store.apply_import(batch(value("41190", "G1", 2)))
         assert store.data_version() == 1

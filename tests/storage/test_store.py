@@ -113,7 +113,7 @@ def test_only_what_differs_is_changed(store):
     new = batch(value("41190", "G1", 1), value("41190", "G2", 3), value("41190", "G3", 4), file="new.xlsx")
     plan = store.plan_import(new)
     assert (plan.added, plan.changed, plan.unchanged) == (1, 1, 1)
-    assert [(change.entry.item, change.old and change.old.value) for change in plan.changes] == [
+    assert [(change.item, change.old and change.old.value) for change in plan.changes] == [
         ("G2", 2),
         ("G3", None),
     ]
