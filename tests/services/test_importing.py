@@ -72,7 +72,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(store):
     outcome = bring(store, file(edited(lambda book: book["실적"].cell(4, 7, 99))), dry_run=True)
     assert outcome.receipt is None
     (change,) = outcome.would_change.changes
-    assert (change.entry.cell, change.old.value, change.entry.value) == ("G4", Decimal("98.5"), 99)
+    assert (change.cell, change.old.value, change.new.value) == ("G4", Decimal("98.5"), 99)
     assert store.data_version() == 1
 
 
