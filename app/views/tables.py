@@ -11,7 +11,7 @@ from app.exports.xlsx import table_workbook
 from app.services.findings import data_date
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import NOTHING, month_text, name_in
-from app.views.frame import Screen, escaped
+from app.views.frame import Desk, Screen, escaped
 
 ROW_HEIGHT = 35
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,8 +64,8 @@ def show_wrapped_table(screen: Screen, table: Table, key: str) -> None:
     show_download(screen, table, key, heading_of(screen, key))
 
 
-def show_download(screen: Screen, table: Table, key: str, heading: Heading) -> None:
-    """The button that makes the workbook of a table when it is pressed."""
+def show_download(screen: Screen | Desk, table: Table | Callable[[], Table], key: str, heading: Heading) -> None:
+    """The button that makes the workbook of a table when it is pressed; a long table is itself made only then."""
     st.download_button(
         screen.text("frame.download"),
         data=_maker(screen, table, heading),
@@ -90,8 +90,12 @@ def heading_of(screen: Screen, key: str) -> Heading:
     )
 
 
-def _maker(screen: Screen, table: Table, heading: Heading) -> Callable[[], bytes]:
-    return lambda: table_workbook(table, heading=heading.lines, marks=heading.marks, language=screen.language)
+def _maker(screen: Screen | Desk, table: Table | Callable[[], Table], heading: Heading) -> Callable[[], bytes]:
+    def made() -> bytes:
+        whole = table if isinstance(table, Table) else table()
+        return table_workbook(whole, heading=heading.lines, marks=heading.marks, language=screen.language)
+
+    return made
 
 
 def frame_of(table: Table) -> pd.DataFrame:
