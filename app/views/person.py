@@ -3,18 +3,25 @@
 import streamlit as st
 
 from app.text.catalogue import text
+from app.views import state
 
 LONGEST = 60
+NAME = "person"
 
 
 def ask_name(language: str) -> str:
     """Ask for the person's name, kept while the browser stays on the dashboard; blank where none was given."""
     name = st.text_input(
         text("frame.person", language),
-        key="person",
+        key=NAME,
         max_chars=LONGEST,
         placeholder=text("frame.person_example", language),
         help=text("frame.person_help", language),
         persist_state="session",
     )
     return " ".join((name or "").split())
+
+
+def entered_name() -> str:
+    """The name as it stands when a button is pressed, for its callback."""
+    return state.entered(NAME)

@@ -53,6 +53,16 @@ def forget(name: str) -> None:
     st.session_state[_FORGOTTEN].add(name)
 
 
+def pin(name: str, value: str) -> None:
+    """Keep a choice that was only a default, from a callback: what is written then may move the default."""
+    st.query_params[name] = value
+
+
+def entered(name: str) -> str:
+    """What stands in a text field, from a callback, tidied."""
+    return " ".join(str(st.session_state.get(name) or "").split())
+
+
 def address() -> dict[str, str]:
     """The choices of the frame, for links to other screens; what a screen chose for itself stays behind."""
     chosen = st.session_state.get(_CHOICES, {})
