@@ -6,14 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from app.storage.records import Content, Kind
+from app.storage.records import Content, Key
 from app.storage.store import Store
 from scoring.model import Adjustment, AdjustmentKind, Evaluation, MonthData, Observation, State
 from scoring.score import Result, Standing, score_month
 
 K = TypeVar("K")
 V = TypeVar("V")
-Key = tuple[Kind, str, str]
 Wanted = Mapping[Key, Content | None]
 """What would stand in each cell by kind, unit and item; None where the cell would go."""
 

@@ -46,7 +46,8 @@ HISTORY = """
         new_state, rtrim(rtrim(new_value::VARCHAR, '0'), '.') AS new_value, new_grade, new_reason, changes.act_id
     FROM changes JOIN imports AS acts ON acts.id = changes.act_id
         LEFT JOIN imports AS origins ON origins.id = changes.new_import_id
-    WHERE changes.evaluation = ? AND changes.month = ? AND changes.unit = ? AND changes.item = ?
+    WHERE changes.evaluation = $evaluation AND changes.month = $month AND changes.unit = $unit AND changes.item = $item
+        AND ($kind IS NULL OR changes.kind = $kind)
     ORDER BY changes.act_id, changes.kind
 """
 
@@ -70,9 +71,12 @@ def of_cell(
     return None if row is None else source(row)
 
 
-def history(cursor: duckdb.DuckDBPyConnection, place: tuple[str, str, str, str]) -> tuple[CellChange, ...]:
+def history(
+    cursor: duckdb.DuckDBPyConnection, place: tuple[str, str, str, str], kind: Kind | None
+) -> tuple[CellChange, ...]:
     """Every change of a cell, first to last."""
-    return tuple(_change(row) for row in cursor.execute(HISTORY, list(place)).fetchall())
+    named = dict(zip(("evaluation", "month", "unit", "item"), place, strict=True))
+    return tuple(_change(row) for row in cursor.execute(HISTORY, {**named, "kind": kind}).fetchall())
 
 
 def _change(row: tuple[Any, ...]) -> CellChange:

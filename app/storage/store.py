@@ -145,10 +145,17 @@ class Store:
         with self._connection.cursor() as cursor:
             return provenance.of_cell(cursor, (evaluation, month, unit, item), kind)
 
-    def cell_history(self, evaluation: str, month: str, unit: str, item: str) -> tuple[CellChange, ...]:
-        """Every change of a cell of this month, first to last."""
+    def last_sources(self, evaluation: str, month: str) -> Mapping[Key, CellSource]:
+        """For every cell of this month who touched it last, and where what stands there since comes from."""
         with self._connection.cursor() as cursor:
-            return provenance.history(cursor, (evaluation, month, unit, item))
+            return journal.last_sources(cursor, evaluation, month)
+
+    def cell_history(
+        self, evaluation: str, month: str, unit: str, item: str, *, kind: Kind | None = None
+    ) -> tuple[CellChange, ...]:
+        """Every change of a cell of this month, first to last; without ``kind`` all that was said of unit and item."""
+        with self._connection.cursor() as cursor:
+            return provenance.history(cursor, (evaluation, month, unit, item), kind)
 
     def close_month(self, draft: ClosingDraft, expected_version: int) -> Closing:
         """Freeze a month; StoreChanged where ``expected_version``, that of the results, is no longer the store's."""
