@@ -98,3 +98,18 @@ def keep(name: str, thing: Any) -> None:
 def kept(name: str) -> Any:
     """What the frame handed over in this run."""
     return st.session_state[f"_{name}"]
+
+
+def remember(name: str, thing: Any) -> None:
+    """Hold something of this visitor from one run to the next, on whatever screen."""
+    st.session_state[f"_held_{name}"] = thing
+
+
+def remembered(name: str, default: Any = None) -> Any:
+    """What is held of this visitor."""
+    return st.session_state.get(f"_held_{name}", default)
+
+
+def show_link_to(path: str, label: str, choices: dict[str, str]) -> None:
+    """Draw a link to the page of a script with the choices of the frame and some of its own in its address."""
+    st.page_link(path, label=label, query_params=address() | choices)
