@@ -9,7 +9,7 @@ from app.intake.reading import Counts, Expected, FileReading, Findings, Refused,
 from app.intake.scope import find_scope
 from app.intake.spreadsheet import Workbook, open_workbook
 from app.intake.value_sheet import read_values
-from app.intake.workbook_format import SheetKind, fold, word, words
+from app.intake.workbook_format import SheetKind, fold, is_for_people, word, words
 from scoring.model import Evaluation
 
 ReadSheet = Callable[[Grid, Evaluation, Findings], None]
@@ -55,6 +55,8 @@ def _sheets(workbook: Workbook, findings: Findings) -> dict[SheetKind, str]:
     """The sheets by what they hold; a sheet that is not known is reported, never read."""
     found: dict[SheetKind, str] = {}
     for name in workbook.sheets:
+        if is_for_people(name):
+            continue
         kind = next((kind for kind in SheetKind if fold(name) in words(f"sheet.{kind}")), None)
         if kind is None:
             findings.warn("sheet_ignored", name)

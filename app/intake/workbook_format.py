@@ -10,6 +10,8 @@ from app.text.catalogue import LANGUAGES, text
 WRITTEN_IN = "ko"
 INFO_LABELS = ("evaluation", "month", "kind", "prepared_by")
 VALUE_COLUMNS = ("code", "name", "field", "unit_of_measure", "method", "target")
+# Sheets that stand beside the data for people: they are never read, and nothing is said about them.
+FOR_PEOPLE = ("guide", "last_month", "findings")
 NOTES = ("codes", "values", "percent", "grades", "adjustments")
 
 
@@ -31,6 +33,12 @@ def word(key: str, language: str = WRITTEN_IN, **values: object) -> str:
 def words(key: str) -> frozenset[str]:
     """A word of the layout in every language, as it is compared with what stands in a file."""
     return frozenset(fold(word(key, language)) for language in LANGUAGES)
+
+
+def is_for_people(sheet: str) -> bool:
+    """Whether a sheet of this name is one that this program adds for those who fill in a workbook."""
+    names = {fold(text(f"template.sheet.{name}", language)) for name in FOR_PEOPLE for language in LANGUAGES}
+    return fold(sheet) in names
 
 
 def fold(written: str) -> str:
