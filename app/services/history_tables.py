@@ -1,0 +1,151 @@
+"""The history as words and tables: every act, what one changed, what undoing it would do, the life of a cell."""
+
+from collections.abc import Iterable
+
+from app.services.entry_words import (
+    content_words,
+    item_words,
+    moment_text,
+    source_words,
+    unit_words,
+)
+from app.services.history import Line, Step
+from app.services.tables import Cell, Column, Kind, Table
+from app.services.wording import NOTHING, month_text
+from app.storage.records import Change, ImportRecord, Key, LeftAlone
+from app.text.catalogue import text
+from scoring.model import Evaluation
+
+CHECKSUM_SHOWN = 8
+COUNTS = ("added", "changed", "removed", "confirmed")
+
+
+def _columns(group: str, keys: Iterable[str], language: str, whole: Iterable[str] = ()) -> tuple[Column, ...]:
+    return tuple(
+        Column(key, text(f"history.{group}.{key}", language), Kind.WHOLE if key in whole else Kind.WORDS)
+        for key in keys
+    )
+
+
+def what_text(what: str, language: str) -> str:
+    """The name of an act or event."""
+    return text(f"history.what.{what}", language)
+
+
+def act_text(record: ImportRecord, what: str, language: str) -> str:
+    """One act in a line: number, what it was, when, who and from which file."""
+    values = {
+        "number": record.id,
+        "what": what_text(what, language),
+        "at": moment_text(record.at),
+        "who": record.who,
+    }
+    line = text("history.act", language, **values)
+    return f"{line} · {record.file_name}" if record.file_name else line
+
+
+def title_text(lines: tuple[Line, ...], language: str, *, all_months: bool) -> str:
+    """How often the data were changed, and when and by whom the last time."""
+    acts = [line for line in lines if line.record is not None]
+    where = "all" if all_months else "month"
+    if not acts:
+        return text(f"history.title_none.{where}", language)
+    last = {"at": moment_text(acts[0].at), "who": acts[0].who}
+    return text(f"history.title.{where}", language, count=len(acts), **last)
+
+
+def lines_table(lines: tuple[Line, ...], title: str, language: str, *, with_month: bool) -> Table:
+    """One row per act or event; the code of a row is the number of its act, blank for events."""
+    keys = ["number", "at", "who", "what", *(["month"] if with_month else [])]
+    keys += [*COUNTS, "undone_by", "file", "note", "checksum"]
+    columns = _columns("line", keys, language, ("number", *COUNTS))
+    rows = [{key: cell for key, cell in _line_row(line, language).items() if key in keys} for line in lines]
+    return Table(title, columns, rows, tuple(str(line.record.id) if line.record else "" for line in lines))
+
+
+def _line_row(line: Line, language: str) -> dict[str, Cell]:
+    record = line.record
+    counts: dict[str, Cell] = {key: None if record is None else getattr(record, key) for key in COUNTS}
+    said: dict[str, Cell] = {"number": None, "undone_by": "", "file": "", "checksum": ""}
+    if record is not None:
+        undone = "" if record.undone_by is None else text("history.by_act", language, number=record.undone_by)
+        said = {
+            "number": record.id,
+            "undone_by": undone,
+            "file": record.file_name,
+            "checksum": record.sha256[:CHECKSUM_SHOWN],
+        }
+    note = line.detail
+    if record is not None and record.undoes is not None:
+        note = text("history.of_act", language, number=record.undoes)
+    return {
+        "at": moment_text(line.at),
+        "who": line.who,
+        "what": what_text(line.what, language),
+        "month": month_text(line.month, language) if line.month else "",
+        "note": note,
+        **counts,
+        **said,
+    }
+
+
+def changes_table(evaluation: Evaluation, changes: Iterable[Change], title: str, language: str) -> Table:
+    """One row per changed cell: what it is about, before and after, and where the new content stands in its file."""
+    columns = _columns("change", ("unit", "item", "old", "new", "what", "place"), language)
+    rows = [_change_row(evaluation, change, language) for change in changes]
+    return Table(title, columns, rows)
+
+
+def _change_row(evaluation: Evaluation, change: Change, language: str) -> dict[str, Cell]:
+    return {
+        "unit": unit_words(evaluation, change.unit, language),
+        "item": item_words(evaluation, change.key, language),
+        "old": content_words(evaluation, change.key, change.old, language),
+        "new": content_words(evaluation, change.key, change.new, language),
+        "what": text(f"history.became.{change.what.value}", language),
+        "place": f"{change.sheet}!{change.cell}" if change.cell else NOTHING,
+    }
+
+
+def restored_table(evaluation: Evaluation, changes: Iterable[Change], title: str, language: str) -> Table:
+    """One row per cell that an undo brings back: what stands now and what comes back."""
+    columns = _columns("restored", ("unit", "item", "old", "new"), language)
+    keys = {column.key for column in columns}
+    rows = (_change_row(evaluation, change, language) for change in changes)
+    return Table(title, columns, [{key: cell for key, cell in row.items() if key in keys} for row in rows])
+
+
+def left_table(evaluation: Evaluation, left: Iterable[LeftAlone], title: str, language: str) -> Table:
+    """One row per cell that an undo leaves: what would have come back, what stands, and who touched it later."""
+    columns = _columns("left", ("unit", "item", "before", "now", "by"), language)
+    rows: list[dict[str, Cell]] = [
+        {
+            "unit": unit_words(evaluation, one.key[1], language),
+            "item": item_words(evaluation, one.key, language),
+            "before": content_words(evaluation, one.key, one.before, language),
+            "now": content_words(evaluation, one.key, one.now, language),
+            "by": act_text(one.by, one.by.act.value, language),
+        }
+        for one in left
+    ]
+    return Table(title, columns, rows)
+
+
+def cell_table(evaluation: Evaluation, key: Key, steps: Iterable[Step], title: str, language: str) -> Table:
+    """One row per step in the life of a cell: who, when, before and after, how and from where."""
+    columns = _columns("cell", ("at", "who", "what", "old", "new", "source", "number"), language, ("number",))
+    rows = [_step_row(evaluation, key, step, language) for step in steps]
+    return Table(title, columns, rows)
+
+
+def _step_row(evaluation: Evaluation, key: Key, step: Step, language: str) -> dict[str, Cell]:
+    change = step.change
+    return {
+        "at": moment_text(change.source.at),
+        "who": change.source.who,
+        "what": what_text(step.what, language),
+        "old": content_words(evaluation, key, change.old, language),
+        "new": content_words(evaluation, key, change.new, language),
+        "source": source_words(change.source, language) if change.new is not None else NOTHING,
+        "number": change.import_id,
+    }
