@@ -11,7 +11,7 @@ NAME = "person"
 
 def ask_name(language: str) -> str:
     """Ask for the person's name, kept while the browser stays on the dashboard; blank where none was given."""
-    name = st.text_input(
+    st.text_input(
         text("frame.person", language),
         key=NAME,
         max_chars=LONGEST,
@@ -19,9 +19,9 @@ def ask_name(language: str) -> str:
         help=text("frame.person_help", language),
         persist_state="session",
     )
-    return " ".join((name or "").split())
+    return entered_name()
 
 
 def entered_name() -> str:
-    """The name as it stands when a button is pressed, for its callback."""
-    return state.entered(NAME)
+    """The name as it stands, for the callback of a button too."""
+    return " ".join((state.held(NAME) or "").split())

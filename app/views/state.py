@@ -58,9 +58,9 @@ def pin(name: str, value: str) -> None:
     st.query_params[name] = value
 
 
-def entered(name: str) -> str:
-    """What stands in a text field, from a callback, tidied."""
-    return " ".join(str(st.session_state.get(name) or "").split())
+def held(name: str, default: Any = None) -> Any:
+    """What a widget holds, for a callback that runs before the widget is drawn."""
+    return st.session_state.get(name, default)
 
 
 def address() -> dict[str, str]:
