@@ -102,10 +102,13 @@ def _conflicts(
 
 
 def _refuse_unfit(batch: ImportBatch) -> None:
-    """What the intake must have caught: never store a rounded number, or one of two entries for a cell."""
+    """What the intake must have caught: two entries for a cell, or one that would not be stored as it is."""
     repeated = repeated_keys(batch.entries)
     if repeated:
         raise ValueError(f"entered twice: {sorted(repeated)[:3]}")
     unfit = [entry.key for entry in batch.entries if entry.value is not None and not fits_store(entry.value)]
     if unfit:
         raise ValueError(f"too long to be stored without rounding: {unfit[:3]}")
+    misplaced = [entry.key for entry in batch.entries if (entry.reason if entry.kind == "value" else entry.grade)]
+    if misplaced:
+        raise ValueError(f"a value has no reason, and points have no grade: {misplaced[:3]}")

@@ -44,10 +44,14 @@ def months_with_data(cursor: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str]
 
 def month_data(cursor: duckdb.DuckDBPyConnection, evaluation: str, month: str) -> MonthData:
     """Everything entered for a month; scores, bonuses and deductions are the latest up to that month."""
-    observed = cursor.execute(OBSERVATIONS, [evaluation, month]).fetchnumpy()
     points = cursor.execute(POINTS_SO_FAR, [evaluation, month]).fetchall()
     scores, adjustments = _scores_and_adjustments(points)
-    return MonthData(month, _by_unit(observed), scores, adjustments)
+    return MonthData(month, observations(cursor, evaluation, month), scores, adjustments)
+
+
+def observations(cursor: duckdb.DuckDBPyConnection, evaluation: str, month: str) -> dict[str, dict[str, Observation]]:
+    """What stands for each unit and indicator in a month."""
+    return _by_unit(cursor.execute(OBSERVATIONS, [evaluation, month]).fetchnumpy())
 
 
 def _by_unit(columns: Mapping[str, Any]) -> dict[str, dict[str, Observation]]:

@@ -21,6 +21,28 @@ TABLES_SINCE = {
     "closings": 2,
     "events": 2,
 }
+# What became of a cell, as Change.what says it.
+WHAT = """
+    CASE WHEN old_state IS NULL THEN 'added'
+        WHEN new_state IS NULL THEN 'removed'
+        WHEN old_state = new_state AND old_value IS NOT DISTINCT FROM new_value
+            AND old_grade IS NOT DISTINCT FROM new_grade AND coalesce(old_reason, '') = coalesce(new_reason, '')
+            THEN 'confirmed'
+        WHEN old_state = 'not_submitted' THEN 'added'
+        WHEN new_state = 'not_submitted' THEN 'removed'
+        ELSE 'changed' END
+"""
+# Version 1 counted as changed what version 2 tells apart as added and removed.
+COUNT_AGAIN = f"""
+    UPDATE imports SET added = counted.added, changed = counted.changed,
+        removed = counted.removed, confirmed = counted.confirmed
+    FROM (
+        SELECT act_id, count(*) FILTER (what = 'added') AS added, count(*) FILTER (what = 'changed') AS changed,
+            count(*) FILTER (what = 'removed') AS removed, count(*) FILTER (what = 'confirmed') AS confirmed
+        FROM (SELECT act_id, {WHAT} AS what FROM changes) GROUP BY act_id
+    ) AS counted
+    WHERE counted.act_id = imports.id
+"""  # noqa: S608
 # Texts are set apart by a sign that no text holds.
 PUBLISHED_SHA256 = """
     SELECT CASE WHEN count(*) = 0 THEN '' ELSE sha256(string_agg(concat_ws(chr(31), position, year, population_group,
@@ -44,6 +66,7 @@ def upgrade(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_1")
     cursor.execute(_statements("schema"))
     cursor.execute(_statements("upgrade_1"))
+    cursor.execute(COUNT_AGAIN)
     cursor.execute(KEEP_PUBLISHED)
 
 

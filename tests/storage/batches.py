@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from app.storage.records import Entry, ImportBatch
+from app.storage.records import Act, Entry, ImportBatch
 from scoring.model import State
 
 NOW = datetime(2023, 10, 5, 9, 30, tzinfo=UTC)
@@ -21,3 +21,8 @@ def points(kind, unit, item, number, reason="", *, state=State.SUBMITTED):
 
 def batch(*entries, month="2023-09", file="m.xlsx", who="김주무관", at=NOW, demonstration=False, evaluation=EVALUATION):
     return ImportBatch(evaluation, month, entries, file, "0" * 64, who, at, demonstration)
+
+
+def edit(*entries, month="2023-09", who="박주무관", at=NOW, note=""):
+    placed = tuple(entry._replace(sheet="", cell="") for entry in entries)
+    return ImportBatch(EVALUATION, month, placed, "", "", who, at, act=Act.EDIT, note=note)

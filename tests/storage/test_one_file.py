@@ -40,11 +40,6 @@ with open_store(sys.argv[1]) as store:
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "evaluation.duckdb"
-
-
-@pytest.fixture
 def other(path):
     """Another process; the first line it says is waited for."""
     started = []

@@ -13,17 +13,6 @@ from tests.storage.batches import EVALUATION, NOW, batch, points, value
 MONTH = "2023-09"
 
 
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "evaluation.duckdb"
-
-
-@pytest.fixture
-def store(path):
-    with open_store(path) as opened:
-        yield opened
-
-
 def observed(store, unit="41190", item="G1", month=MONTH):
     return store.month_data(EVALUATION, month).observations[unit][item]
 

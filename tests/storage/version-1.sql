@@ -86,3 +86,25 @@ CREATE TABLE published_results (
     score DECIMAL(38, 22),
     source VARCHAR NOT NULL
 );
+
+-- What a file held: demonstration data, then a file of one's own that adds, changes, removes and confirms.
+INSERT INTO store_state VALUES (1, 3);
+INSERT INTO imports VALUES
+    (1, TIMESTAMP '2023-10-05 09:30:00', '김주무관', 'a.xlsx', repeat('0', 64), 'gyeonggi-2023', '2023-09', true, 4, 0, 0, 0, 1),
+    (2, TIMESTAMP '2023-10-06 10:00:00', '나주무관', 'b.xlsx', repeat('1', 64), 'gyeonggi-2023', '2023-09', false, 0, 3, 1, 4, 2);
+INSERT INTO changes VALUES
+    (1, 'gyeonggi-2023', '2023-09', 'score', '41190', 'prior', NULL, NULL, NULL, NULL, NULL, 'submitted', 94.56, NULL, '', '점수', 'C6'),
+    (1, 'gyeonggi-2023', '2023-09', 'value', '41190', 'G1', NULL, NULL, NULL, NULL, NULL, 'submitted', 90, NULL, '', '실적', 'C5'),
+    (1, 'gyeonggi-2023', '2023-09', 'value', '41190', 'G2', NULL, NULL, NULL, NULL, NULL, 'submitted', NULL, 'A', '', '실적', 'D5'),
+    (1, 'gyeonggi-2023', '2023-09', 'value', '41190', 'G3', NULL, NULL, NULL, NULL, NULL, 'not_submitted', NULL, NULL, '', '실적', 'E5'),
+    (2, 'gyeonggi-2023', '2023-09', 'score', '41190', 'prior', 1, 'submitted', 94.56, NULL, '', 'submitted', 94.56, NULL, '', '점수', 'C6'),
+    (2, 'gyeonggi-2023', '2023-09', 'value', '41190', 'G1', 1, 'submitted', 90, NULL, '', 'submitted', 98.5, NULL, '', '실적', 'C5'),
+    (2, 'gyeonggi-2023', '2023-09', 'value', '41190', 'G2', 1, 'submitted', NULL, 'A', '', 'not_submitted', NULL, NULL, '', '실적', 'D5'),
+    (2, 'gyeonggi-2023', '2023-09', 'value', '41190', 'G3', 1, 'not_submitted', NULL, NULL, '', 'submitted', 7, NULL, '', '실적', 'E5');
+INSERT INTO observations VALUES
+    ('gyeonggi-2023', '2023-09', '41190', 'G1', 'submitted', 98.5, NULL, 2, '실적', 'C5'),
+    ('gyeonggi-2023', '2023-09', '41190', 'G2', 'not_submitted', NULL, NULL, 2, '실적', 'D5'),
+    ('gyeonggi-2023', '2023-09', '41190', 'G3', 'submitted', 7, NULL, 2, '실적', 'E5');
+INSERT INTO node_points VALUES
+    ('gyeonggi-2023', '2023-09', 'score', '41190', 'prior', 'submitted', 94.56, '', 2, '점수', 'C6');
+INSERT INTO published_results VALUES (0, 2023, '3', 3, '우수', '41190', '부천시', NULL, '신문');
