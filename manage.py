@@ -1,32 +1,29 @@
-"""The command line: make the database, import months, print ranks and weak indicators, check, write the schema."""
+"""The command line: make the database, import, rank, find weak indicators, check, keep copies and bring them back."""
 
-import errno
-import io
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
 
 from app.definition import DefinitionError, load_definition, write_json_schema
 from app.services.checking import can_be_scored, check_evaluations, check_month, check_months_behind, errors_of
-from app.services.command_line import USAGE, Options, parse
+from app.services.command_line import DONE, PROBLEMS, USAGE, Options, parse
+from app.services.console import complain, say, write_utf8
 from app.services.findings import data_date
 from app.services.import_lines import import_line, open_cells_line, published_line
 from app.services.importing import import_file, import_published, initialise, is_published_file
+from app.services.keeping_commands import backup, check_integrity, inbox, instead, restore, store_to_read
 from app.services.listing import rank_listing, weak_listing
 from app.services.months import NoDataError, choices, month_view, score
 from app.services.notes import notes_of
 from app.services.printing import Form, printed
-from app.services.problems import describe
 from app.services.selection import UnknownChoiceError, check_scope, chosen_evaluation, chosen_month, chosen_unit
 from app.services.tables import Table
 from app.services.weak import weak_of
 from app.services.wording import month_text, name_in
 from app.storage import Store, open_store
 from app.storage.connection import discard
-from app.storage.errors import StoreError, StoreExists
+from app.storage.errors import StoreBusy, StoreError, StoreExists
 from app.text.catalogue import text
 from scoring.model import Definition, Evaluation
 from scoring.problem import Problem
@@ -34,12 +31,11 @@ from scoring.problem import Problem
 ROOT = Path(__file__).resolve().parent
 DATA = ROOT / "data"
 SCHEMA = ROOT / "app" / "definition" / "indicators.schema.json"
-DONE, PROBLEMS = 0, 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    _write_utf8()
+    write_utf8()
     options = parse(sys.argv[1:] if argv is None else argv, ROOT)
     try:
         return COMMANDS[options.command](options)
@@ -48,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     except DefinitionError as error:
         _complain(error.problems, options)
+    except StoreBusy as error:
+        _complain([error.problem], options)
+        instead(options)
     except StoreError as error:
         _complain([error.problem], options)
     except NoDataError:
@@ -61,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def rank(options: Options) -> int:
     """Print ranks and scores by group."""
     definition = load_definition(options.definition)
-    with open_store(options.database, read_only=True) as store:
+    with store_to_read(options) as store:
         evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
         problems = errors_of(check_month(store, evaluation, month))
         _complain(problems, options)
@@ -77,7 +76,7 @@ def rank(options: Options) -> int:
 def weak(options: Options) -> int:
     """Print the weak indicators of one unit."""
     definition, language = load_definition(options.definition), options.language
-    with open_store(options.database, read_only=True) as store:
+    with store_to_read(options) as store:
         evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
         unit = chosen_unit(evaluation, options.unit)
         problems = errors_of(check_month(store, evaluation, month))
@@ -95,19 +94,20 @@ def weak(options: Options) -> int:
 
 
 def check(options: Options) -> int:
-    """Say everything that is wrong with the definition and the data."""
+    """Say everything that is wrong with the definition, the data, their trail, the scores and the copies."""
     definition = load_definition(options.definition)
-    _say(_definition_summary(definition, options.language))
-    if not options.database.exists():
-        _say(text("console.checked.no_database", options.language, path=options.database))
+    say(_definition_summary(definition, options.language))
+    if not options.database.exists() and not options.from_backup:
+        say(text("console.checked.no_database", options.language, path=options.database))
         return DONE
-    with open_store(options.database, read_only=True) as store:
+    with store_to_read(options) as store:
         months = _months_to_check(store, definition, options)
         found = [_check_one(store, evaluation, month, options) for evaluation, month in months]
         strangers = check_evaluations(store, definition) if options.evaluation is None else ()
+        broken = check_integrity(store, months, options)
     _complain(strangers, options)
-    errors, warnings = sum(one for one, _ in found) + len(strangers), sum(one for _, one in found)
-    _say(text("console.checked.total", options.language, months=len(found), errors=errors, warnings=warnings))
+    errors, warnings = sum(one for one, _ in found) + len(strangers) + broken, sum(one for _, one in found)
+    say(text("console.checked.total", options.language, months=len(found), errors=errors, warnings=warnings))
     return PROBLEMS if errors else DONE
 
 
@@ -130,7 +130,7 @@ def _check_one(store: Store, evaluation: Evaluation, month: str, options: Option
     _complain(problems, options)
     errors = len(errors_of(problems))
     counts = {"errors": errors, "warnings": len(problems) - errors}
-    _say(text("console.checked.month", options.language, evaluation=evaluation.code, month=month, **counts))
+    say(text("console.checked.month", options.language, evaluation=evaluation.code, month=month, **counts))
     return errors, len(problems) - errors
 
 
@@ -138,20 +138,20 @@ def init(options: Options) -> int:
     """Make the database from the sample and the published results."""
     definition = load_definition(options.definition)
     if options.force or not options.database.exists():
-        _say(text("console.init.started", options.language, path=options.database))
+        say(text("console.init.started", options.language, path=options.database))
     try:
         outcome = initialise(options.database, definition, DATA, now=datetime.now(UTC), overwrite=options.force)
     except StoreExists as error:
         _complain([error.problem], options)
-        _say(text("console.init.force", options.language), sys.stderr)
+        say(text("console.init.force", options.language), sys.stderr)
         return PROBLEMS
     for file in outcome.files:
-        _say(import_line(file, options.language))
+        say(import_line(file, options.language))
     _complain(outcome.problems, options)
     if outcome.failed:
         return PROBLEMS
     counts = {"files": len(outcome.files), "published": outcome.published}
-    _say(text("console.init.done", options.language, path=options.database, **counts))
+    say(text("console.init.done", options.language, path=options.database, **counts))
     return DONE
 
 
@@ -172,7 +172,7 @@ def _import_one(store: Store, definition: Definition, file: Path, options: Optio
     if is_published_file(file):
         count, problems = import_published(store, definition, file, dry_run=options.dry_run)
         _complain(problems, options)
-        _say(published_line(file.name, count, problems, options.language, written=not options.dry_run))
+        say(published_line(file.name, count, problems, options.language, written=not options.dry_run))
         return bool(problems)
     outcome = import_file(
         store,
@@ -186,14 +186,14 @@ def _import_one(store: Store, definition: Definition, file: Path, options: Optio
     )
     _complain(outcome.problems, options)
     left = "" if outcome.failed else f" {open_cells_line(store, outcome, options.language)}"
-    _say(import_line(outcome, options.language) + left)
+    say(import_line(outcome, options.language) + left)
     return outcome.failed
 
 
 def schema(options: Options) -> int:
     """Write the JSON Schema of the definition."""
     write_json_schema(SCHEMA)
-    _say(text("console.schema_written", options.language, path=SCHEMA))
+    say(text("console.schema_written", options.language, path=SCHEMA))
     return DONE
 
 
@@ -206,41 +206,15 @@ def _print_rows(table: Table, options: Options, heading: str, notes: Iterable[st
     """The rows; what goes with them stands around a table, and apart from rows that another program reads."""
     rows = printed(table, options.form).removesuffix("\n")
     if options.form is Form.TABLE:
-        _say("\n".join([heading, "", rows, "", *notes]).rstrip("\n"))
+        say("\n".join([heading, "", rows, "", *notes]).rstrip("\n"))
         return
-    _say(rows)
+    say(rows)
     for note in notes:
-        _say(note, sys.stderr)
+        say(note, sys.stderr)
 
 
 def _complain(problems: Iterable[Problem], options: Options) -> None:
-    for problem in problems:
-        severity = text(f"console.{problem.severity}", options.language)
-        message = describe(problem, options.language)
-        line = text("console.problem", options.language, severity=severity, message=message)
-        _say("".join(sign if sign.isprintable() else " " for sign in line), sys.stderr)
-
-
-def _say(words: str, stream: TextIO | None = None) -> None:
-    """Write at once; whoever stops reading stops nothing else."""
-    stream = stream or sys.stdout
-    if stream is None:  # closed before the program began
-        return
-    try:
-        stream.write(f"{words}\n")
-        stream.flush()
-    except OSError as error:
-        # Windows says "invalid argument" of a closed pipe. What could not be written must not come up again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:
-            raise
-
-
-def _write_utf8() -> None:
-    """The same bytes on every system, whatever the console is set to."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    complain(problems, options.language)
 
 
 COMMANDS: dict[str, Callable[[Options], int]] = {
@@ -249,6 +223,9 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "rank": rank,
     "weak": weak,
     "check": check,
+    "backup": backup,
+    "restore": restore,
+    "inbox": inbox,
     "schema": schema,
 }
 

@@ -14,7 +14,7 @@ from app.services.listing import RANK_COLUMNS, WEAK_COLUMNS
 from app.services.printing import Form
 from app.text.catalogue import LANGUAGES, text
 
-USAGE = 2
+DONE, PROBLEMS, USAGE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Options:
     dry_run: bool = False
     who: str = ""
     unit: str = ""
+    from_backup: bool = False
+    to: Path | None = None
+    copy: str = ""
+    yes: bool = False
 
 
 def parse(words: Sequence[str], home: Path) -> Options:
@@ -148,13 +152,31 @@ def _add_files(group: Any, say: Callable[..., str]) -> None:
 
 def _add_unit(group: Any, say: Callable[..., str]) -> None:
     group.add_argument("--unit", required=True, metavar="CODE", help=say("option.unit"))
+    _add_source(group, say)
+
+
+def _add_source(group: Any, say: Callable[..., str]) -> None:
+    group.add_argument("--from-backup", action="store_true", help=say("option.from_backup"))
+
+
+def _add_target(group: Any, say: Callable[..., str]) -> None:
+    group.add_argument("--to", type=Path, metavar="PATH", help=say("option.to"))
+
+
+def _add_copy(group: Any, say: Callable[..., str]) -> None:
+    group.add_argument("copy", nargs="?", metavar="FILE|latest", help=say("option.copy"))
+    group.add_argument("--yes", action="store_true", help=say("option.yes"))
+    group.add_argument("--who", metavar="NAME", help=say("option.who"))
 
 
 _COMMANDS: dict[str, tuple[Callable[[Any, Callable[..., str]], None], str]] = {
     "init": (_add_force, ""),
     "import": (_add_files, ""),
-    "rank": (_add_nothing, ", ".join((*RANK_COLUMNS, "…"))),
+    "rank": (_add_source, ", ".join((*RANK_COLUMNS, "…"))),
     "weak": (_add_unit, ", ".join(WEAK_COLUMNS)),
-    "check": (_add_nothing, ""),
+    "check": (_add_source, ""),
+    "backup": (_add_target, ""),
+    "restore": (_add_copy, ""),
+    "inbox": (_add_nothing, ""),
     "schema": (_add_nothing, ""),
 }
