@@ -10,8 +10,9 @@ from app.services.checking import can_be_scored, check_evaluations, check_month,
 from app.services.command_line import DONE, PROBLEMS, USAGE, Options, parse
 from app.services.console import complain, say, write_utf8
 from app.services.findings import data_date
-from app.services.import_lines import import_line, open_cells_line, published_line
-from app.services.importing import import_file, import_published, initialise, is_published_file
+from app.services.import_command import bring_in
+from app.services.import_lines import import_line
+from app.services.importing import initialise
 from app.services.keeping_commands import backup, check_integrity, inbox, instead, restore, store_to_read
 from app.services.listing import rank_listing, weak_listing
 from app.services.months import NoDataError, choices, month_view, score
@@ -161,33 +162,11 @@ def import_files(options: Options) -> int:
     check_scope(definition, options.evaluation, options.month)
     is_new = not options.database.exists()
     with open_store(options.database, read_only=options.dry_run and not is_new) as store:
-        failed = [_import_one(store, definition, file, options) for file in options.files]
+        came_in = [bring_in(store, definition, file, options) for file in options.files]
         stays_empty = is_new and not store.data_version()
     if stays_empty:
         discard(options.database)
-    return PROBLEMS if any(failed) else DONE
-
-
-def _import_one(store: Store, definition: Definition, file: Path, options: Options) -> bool:
-    if is_published_file(file):
-        count, problems = import_published(store, definition, file, dry_run=options.dry_run)
-        _complain(problems, options)
-        say(published_line(file.name, count, problems, options.language, written=not options.dry_run))
-        return bool(problems)
-    outcome = import_file(
-        store,
-        definition,
-        file,
-        who=options.who,
-        now=datetime.now(UTC),
-        evaluation=options.evaluation,
-        month=options.month,
-        dry_run=options.dry_run,
-    )
-    _complain(outcome.problems, options)
-    left = "" if outcome.failed else f" {open_cells_line(store, outcome, options.language)}"
-    say(import_line(outcome, options.language) + left)
-    return outcome.failed
+    return DONE if all(came_in) else PROBLEMS
 
 
 def schema(options: Options) -> int:

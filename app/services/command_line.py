@@ -32,6 +32,7 @@ class Options:
     files: tuple[Path, ...] = ()
     dry_run: bool = False
     who: str = ""
+    confirm: frozenset[str] = frozenset()
     unit: str = ""
     from_backup: bool = False
     to: Path | None = None
@@ -148,6 +149,11 @@ def _add_files(group: Any, say: Callable[..., str]) -> None:
     group.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("option.file"))
     group.add_argument("--dry-run", action="store_true", help=say("option.dry_run"))
     group.add_argument("--who", metavar="NAME", help=say("option.who"))
+    group.add_argument("--confirm", type=_kinds, metavar="KIND[,KIND…]|all", help=say("option.confirm"))
+
+
+def _kinds(word: str) -> frozenset[str]:
+    return frozenset(filter(None, (kind.strip() for kind in word.split(","))))
 
 
 def _add_unit(group: Any, say: Callable[..., str]) -> None:

@@ -11,9 +11,12 @@ from scoring.problem import Problem
 def import_line(outcome: ImportOutcome, language: str) -> str:
     """The file, its month and how many cells were added, changed, confirmed and left as they are."""
     plan = outcome.would_change
-    if outcome.failed or plan is None:
+    if plan is None:
         errors = len(errors_of(outcome.problems))
         return text("console.imported.refused", language, file=outcome.file_name, errors=errors)
+    if outcome.unconfirmed:
+        kinds = ",".join(outcome.unconfirmed)
+        return text("console.imported.unconfirmed", language, file=outcome.file_name, kinds=kinds)
     about = {"file": outcome.file_name, "evaluation": outcome.evaluation, "month": outcome.month}
     counts = {name: getattr(plan, name) for name in ("added", "changed", "confirmed", "unchanged")}
     key = "planned" if outcome.receipt is None else "done"

@@ -1,68 +1,36 @@
-"""A file into the store: read it, say everything that is wrong with it, and only then write it, all or nothing."""
+"""A file into the store with nobody at the screen: read, held against what stands, written where nothing is open."""
 
-import hashlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
-from app.intake.csv_file import read_csv
-from app.intake.package import OLE_HEADER, ZIP_HEADER, refuse_size
-from app.intake.published_file import read_published
-from app.intake.reading import Counts, Expected, FileReading, Refused, SourceFile, problem
-from app.intake.workbook_file import read_workbook
+from app.intake.reading import Counts, SourceFile
+from app.services.applying import apply, write
+from app.services.file_reading import read_month
+from app.services.preview import ALL_KINDS, Preview, preview
+from app.services.publishing import read_published_file
 from app.storage.connection import discard
 from app.storage.errors import StoreExists, StoreUnreadable
-from app.storage.records import Entry, ImportBatch, ImportPlan, ImportReceipt, PublishedResult
+from app.storage.records import ImportPlan, ImportReceipt
 from app.storage.store import Store, open_store
 from app.text.catalogue import text
-from scoring.model import Definition
+from scoring.model import Definition, State
 from scoring.problem import Problem, Severity
 
-TEXT_ENDINGS = (".csv", ".txt")
 SAMPLE = "sample"
 PUBLISHED = "published_results.csv"
-PUBLISHED_MARK, MARK_WITHIN = b"evaluation_year", 1000
 DATABASE_ENDING = ".duckdb"
 DATABASE_MARK, MARK_AT = b"DUCK", 8
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A file that was read, with its name, checksum and content."""
-
-    file_name: str
-    sha256: str
-    content: FileReading
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything found, errors and warnings."""
-        return self.content.problems
-
-    @property
-    def counts(self) -> Counts:
-        """What became of its rows."""
-        return self.content.counts
-
-    @property
-    def blocked(self) -> bool:
-        """Whether an error forbids the import."""
-        return any(found.severity is Severity.ERROR for found in self.problems)
-
-    def batch(self, who: str, at: datetime) -> ImportBatch | None:
-        """What goes into the store; None while an error forbids it."""
-        content = self.content
-        if self.blocked or content.evaluation is None:
-            return None
-        entries = tuple(Entry._make(entry) for entry in content.entries)
-        about = (content.evaluation.code, content.month, entries)
-        return ImportBatch(*about, self.file_name, self.sha256, who, at, content.demonstration)
-
-
-@dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What came of one file; ``receipt`` is None where nothing was to be written or nothing may be."""
+    """What came of one file; ``receipt`` is None where nothing was to be written or nothing may be.
+
+    ``unconfirmed`` are the kinds of warnings that somebody must confirm first.
+    """
 
     file_name: str
     evaluation: str
@@ -71,26 +39,12 @@ class ImportOutcome:
     would_change: ImportPlan | None
     problems: tuple[Problem, ...]
     counts: Counts
+    unconfirmed: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
-        """Whether the file was refused."""
-        return any(found.severity is Severity.ERROR for found in self.problems)
-
-
-def read_month(
-    source: Path | SourceFile, definition: Definition, *, evaluation: str | None = None, month: str | None = None
-) -> Reading:
-    """Read a workbook or a CSV file to its end; what it is shows in its content, not in its ending."""
-    name = PureWindowsPath(source.name).name
-    try:
-        file = SourceFile(name, _bytes_of(source))
-    except Refused as refused:
-        return Reading(name, "", FileReading(None, "", False, (), (refused.problem,), Counts()))
-    expected = Expected(definition, evaluation, month)
-    is_text = name.lower().endswith(TEXT_ENDINGS) and not file.data.startswith((ZIP_HEADER, OLE_HEADER))
-    content = read_csv(file, expected) if is_text else read_workbook(file, expected)
-    return Reading(name, hashlib.sha256(file.data).hexdigest(), content)
+        """Whether the file was refused: for an error, or since a warning is not confirmed."""
+        return bool(self.unconfirmed) or any(found.severity is Severity.ERROR for found in self.problems)
 
 
 def import_file(  # noqa: PLR0913
@@ -102,19 +56,26 @@ def import_file(  # noqa: PLR0913
     now: datetime,
     evaluation: str | None = None,
     month: str | None = None,
+    dash: State | None = None,
+    confirmed: Collection[str] = frozenset(),
     dry_run: bool = False,
 ) -> ImportOutcome:
-    """Bring one file in, or with ``dry_run`` only say what it would change; an error blocks the whole file."""
-    reading = read_month(source, definition, evaluation=evaluation, month=month)
-    batch = reading.batch(who, now)
-    if batch is None:
-        code = reading.content.evaluation.code if reading.content.evaluation else ""
-        about = (reading.file_name, code, reading.content.month)
-        return ImportOutcome(*about, None, None, reading.problems, reading.counts)
-    plan = store.plan_import(batch)
-    receipt = None if dry_run else store.apply_import(batch)
-    about = (batch.file_name, batch.evaluation, batch.month)
-    return ImportOutcome(*about, receipt, plan, reading.problems, reading.counts)
+    """Bring one file in, or with ``dry_run`` only say what it would change.
+
+    An error blocks the whole file, and so does every kind of warnings that is not ``confirmed`` by its code or by
+    ``all``. NotApplied for a blank name.
+    """
+    reading = read_month(source, definition, evaluation=evaluation, month=month, dash=dash)
+    seen = preview(store, reading)
+    held_back = seen.blocked or bool(seen.unconfirmed(confirmed)) or dry_run
+    receipt = None if held_back else apply(store, seen, who, now, confirmed)
+    return _outcome(seen, receipt, seen.unconfirmed(confirmed))
+
+
+def _outcome(seen: Preview, receipt: ImportReceipt | None, unconfirmed: tuple[str, ...]) -> ImportOutcome:
+    code = seen.evaluation.code if seen.evaluation else ""
+    about = (seen.reading.file_name, code, seen.month)
+    return ImportOutcome(*about, receipt, seen.plan, seen.problems, seen.reading.counts, unconfirmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,48 +111,29 @@ def initialise(
 
 
 def fill(store: Store, definition: Definition, data_dir: Path, *, now: datetime) -> InitialiseOutcome:
-    """Bring in the sample, month by month through the door that users use, and the published results."""
+    """Bring in the sample, month by month through the door that users use, and the published results.
+
+    What the sample leaves blank is known, so its warnings are confirmed here.
+    """
     who = text("intake.shipped", "ko")
+    confirmed = frozenset({ALL_KINDS})
     files = []
     for source in sorted((data_dir / SAMPLE).glob("*.xlsx")):
-        files.append(import_file(store, definition, source, who=who, now=now))
-    published = data_dir / PUBLISHED
-    results, problems = import_published(store, definition, published) if published.exists() else (0, ())
+        seen = preview(store, read_month(source, definition))
+        receipt = None if seen.blocked else write(store, seen, who, now, confirmed)
+        files.append(_outcome(seen, receipt, ()))
+    count, problems = _fill_published(store, definition, data_dir / PUBLISHED)
     found = (*(problem for file in files for problem in file.problems), *problems)
-    return InitialiseOutcome(tuple(files), results, found)
+    return InitialiseOutcome(tuple(files), count, found)
 
 
-def is_published_file(path: Path) -> bool:
-    """Whether a file holds published results: a CSV whose first line names the year of an evaluation."""
-    if path.suffix.lower() != ".csv" or not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return PUBLISHED_MARK in stream.readline(MARK_WITHIN)
-
-
-def import_published(
-    store: Store, definition: Definition, path: Path, *, dry_run: bool = False
-) -> tuple[int, tuple[Problem, ...]]:
-    """Put the published results of a file in the place of those before, all or nothing; how many, and what is wrong."""
-    try:
-        rows, problems = read_published(SourceFile(path.name, _bytes_of(path)), definition.units)
-    except Refused as refused:
-        return 0, (refused.problem,)
-    if rows and not problems and not dry_run:
-        store.publish(tuple(PublishedResult._make(row) for row in rows))
-    return len(rows), problems
-
-
-def _bytes_of(source: Path | SourceFile) -> bytes:
-    if isinstance(source, SourceFile):
-        return source.data
-    try:
-        refuse_size(source.name, source.stat().st_size)
-        return source.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused(problem("file_missing", str(source))) from error
-    except OSError as error:
-        raise Refused(problem("file_unreadable", str(source))) from error
+def _fill_published(store: Store, definition: Definition, path: Path) -> tuple[int, tuple[Problem, ...]]:
+    if not path.exists():
+        return 0, ()
+    reading = read_published_file(path, definition)
+    if reading.results and not reading.problems:
+        store.publish(reading.results)
+    return len(reading.results), reading.problems
 
 
 def _refuse_loss(path: Path, overwrite: bool) -> None:

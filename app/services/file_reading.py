@@ -1,0 +1,95 @@
+"""A file read to its end: which month it is about, what it says, and everything that is wrong with it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PureWindowsPath
+
+from app.intake.csv_file import read_csv
+from app.intake.package import OLE_HEADER, ZIP_HEADER, refuse_size
+from app.intake.reading import Counts, Expected, FileReading, Refused, SourceFile, problem
+from app.intake.workbook_file import read_workbook
+from app.storage.records import Entry, ImportBatch
+from scoring.model import Definition, State
+from scoring.problem import Problem, Severity
+
+TEXT_ENDINGS = (".csv", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that was read, with its name, checksum and content."""
+
+    file_name: str
+    sha256: str
+    content: FileReading
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found: errors, warnings and notes."""
+        return self.content.problems
+
+    @property
+    def counts(self) -> Counts:
+        """What became of its rows."""
+        return self.content.counts
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an error forbids the import."""
+        return any(found.severity is Severity.ERROR for found in self.problems)
+
+    def batch(self, who: str, at: datetime, note: str = "") -> ImportBatch | None:
+        """What goes into the store; None while an error forbids it. ``note``: what was confirmed."""
+        content = self.content
+        if self.blocked or content.evaluation is None:
+            return None
+        entries = tuple(Entry._make(entry) for entry in content.entries)
+        about = (content.evaluation.code, content.month, entries)
+        return ImportBatch(*about, self.file_name, self.sha256, who, at, content.demonstration, note=note)
+
+
+def read_month(
+    source: Path | SourceFile,
+    definition: Definition,
+    *,
+    evaluation: str | None = None,
+    month: str | None = None,
+    dash: State | None = None,
+) -> Reading:
+    """Read a workbook or a CSV file to its end; what it is shows in its content, not in its ending.
+
+    ``dash`` is what a lone dash means in this file; where nobody says, each is an error.
+    """
+    name = base_name(source)
+    try:
+        file = SourceFile(name, bytes_of(source))
+    except Refused as refused:
+        return Reading(name, "", FileReading(None, "", False, (), (refused.problem,), Counts()))
+    expected = Expected(definition, evaluation, month)
+    is_text = name.lower().endswith(TEXT_ENDINGS) and not file.data.startswith((ZIP_HEADER, OLE_HEADER))
+    content = read_csv(file, expected) if is_text else read_workbook(file, expected)
+    return Reading(name, checksum_of(file.data), content)
+
+
+def base_name(source: Path | SourceFile) -> str:
+    """The name of a file without its folders, whichever way they are written."""
+    return PureWindowsPath(source.name).name
+
+
+def checksum_of(data: bytes) -> str:
+    """The checksum that the audit trail keeps of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def bytes_of(source: Path | SourceFile) -> bytes:
+    """What stands in a file; Refused where it is missing, too large or can't be opened."""
+    if isinstance(source, SourceFile):
+        return source.data
+    try:
+        refuse_size(source.name, source.stat().st_size)
+        return source.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(problem("file_missing", str(source))) from error
+    except OSError as error:
+        raise Refused(problem("file_unreadable", str(source))) from error
