@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from app.storage.backup import back_up, check, is_sound, restore
-from app.storage.errors import StoreBusy, StoreError, StoreNotWritten
+from app.storage.backup import back_up, check, restore
+from app.storage.errors import StoreBusy, StoreError, StoreMissing, StoreNotWritten, StoreUnreadable
 from app.storage.records import Event
 from app.storage.store import Store, open_store
 from scoring.problem import Problem
@@ -61,9 +61,12 @@ class Copy:
     def sound(self) -> bool:
         """Whether it opens and can be read; asked again only when the file has changed."""
         try:
-            return _is_sound(self.path, self.size, self.changed)
-        except StoreBusy:  # whoever reads it has opened it
+            _read_once(self.path, self.size, self.changed)
+        except StoreBusy:  # whoever uses it has opened it
             return True
+        except StoreError:
+            return False
+        return True
 
     @property
     def day(self) -> date:
@@ -77,16 +80,16 @@ def folder_of(database: Path) -> Path:
 
 
 def back_up_before(store: Store, reason: Reason, now: datetime) -> Copy | None:
-    """Make a copy and clear away what the rule does not keep; NotBackedUp where that is impossible.
+    """Make a copy before something is written; NotBackedUp where that is impossible.
 
-    A store that holds nothing has nothing to lose: there the answer is None.
+    A store that holds nothing has nothing to lose: there the answer is None. Nothing is removed here: that would have
+    to read every copy first, and whoever imports is waiting.
     """
     if not store.data_version():
         return None
     folder = folder_of(store.path)
     target = _free_name(folder, store.path.stem, reason, now)
     _make(store, target)
-    prune(store.path)
     return copy_at(target)
 
 
@@ -137,6 +140,12 @@ def check_copy(copy: Path) -> None:
     check(copy)
 
 
+def refuse_in_use(database: Path) -> None:
+    """StoreBusy where a database is in use, so that nobody is asked about what can't be done."""
+    with suppress(StoreMissing, StoreUnreadable):
+        check(database)
+
+
 def bring_back(copy: Path, database: Path, who: str, now: datetime) -> Path | None:
     """Put a copy in the place of a database, and note that in it; where the present one went, None if there was none.
 
@@ -151,16 +160,15 @@ def bring_back(copy: Path, database: Path, who: str, now: datetime) -> Path | No
 def prune(database: Path) -> tuple[Path, ...]:
     """Remove the sound copies that the rule does not keep; what can't be removed now is tried again next time."""
     copies = kept(database)
-    if len(copies) <= NEWEST:
+    if len(to_keep(copies)) == len(copies):  # none too many, sound or not
         return ()
     sound = [copy for copy in copies if copy.sound]
     staying = to_keep(sound)
     removed = []
-    for copy in sound:
-        if copy.path not in staying:
-            with suppress(OSError):
-                copy.path.unlink()
-                removed.append(copy.path)
+    for path in (copy.path for copy in sound if copy.path not in staying):
+        with suppress(OSError):
+            path.unlink()
+            removed.append(path)
     return tuple(removed)
 
 
@@ -231,6 +239,7 @@ def _explained(folder: Path, error: OSError) -> NotBackedUp:
     return NotBackedUp("failed", folder, error.strerror or type(error).__name__)
 
 
+# Fifty milliseconds for a year of 31 x 101; what is raised is not remembered, so that a passing hindrance passes.
 @lru_cache(maxsize=1024)
-def _is_sound(path: Path, size: int, changed: int) -> bool:
-    return is_sound(path)
+def _read_once(path: Path, size: int, changed: int) -> None:
+    check(path)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.definition import DefinitionError, load_definition
-from app.services.backups import daily
+from app.services.backups import daily, prune
 from app.services.inbox import FOLDER, Inbox, Target, inbox_of
 from app.services.inbox_report import Taken
 from app.storage.errors import StoreError
@@ -101,6 +101,7 @@ class Keeper:
 
     def _make_copy_of_the_day(self, now: datetime) -> None:
         daily(self._opened(), now)
+        prune(self.database)
 
     def _empty_inbox(self, now: datetime) -> None:
         if self.inbox.folder == self.database.parent / FOLDER:

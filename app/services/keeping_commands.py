@@ -19,6 +19,8 @@ from app.services.backups import (
     folder_of,
     kept,
     newest_sound,
+    prune,
+    refuse_in_use,
 )
 from app.services.checking import errors_of
 from app.services.command_line import DONE, PROBLEMS, Options
@@ -45,6 +47,7 @@ def backup(options: Options) -> int:
         else:
             copy = back_up_before(store, Reason.HAND, datetime.now(UTC))
             target = copy.path if copy else None
+            prune(options.database)
     key = "console.backup.nothing" if target is None else "console.backup.done"
     say(text(key, options.language, path=target or options.database))
     return DONE
@@ -59,12 +62,10 @@ def restore(options: Options) -> int:
         complain([Problem("console.restore.unknown", options.copy)], options.language)
         return PROBLEMS
     check_copy(copy)
+    refuse_in_use(options.database)
     words = {"copy": copy, "path": options.database}
-    question, yes = (
-        text("console.restore.ask", options.language, **words),
-        text("console.restore.yes", options.language),
-    )
-    if not options.yes and not agreed(question, yes):
+    question = text("console.restore.ask", options.language, **words)
+    if not options.yes and not agreed(question, text("console.restore.yes", options.language)):
         say(text("console.restore.left", options.language), sys.stderr)
         return PROBLEMS
     aside = bring_back(copy, options.database, options.who, datetime.now(UTC))
