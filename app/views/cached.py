@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app.charts.theme import Figure
 from app.definition import load_definition
+from app.intake.reading import SourceFile
 from app.services import status
 from app.services.months import Choice, MonthView, choices, history, month_view
+from app.services.preview import Preview, Scope, preview_file
+from app.services.publishing import (
+    PublishedPlan,
+    PublishedReading,
+    is_published_file,
+    plan_published,
+    read_published_file,
+)
 from app.services.status import Status
 from app.storage.store import Store, open_store
 from scoring.model import Definition
@@ -84,6 +94,16 @@ def results_of(evaluation: str) -> tuple[Result, ...]:
     return _results(_state(), evaluation)
 
 
+def preview_of(file: UploadedFile, scope: Scope) -> Preview:
+    """What an uploaded file would do to the data as they stand."""
+    return _preview(_state(), (file.file_id, file.name, scope), file)
+
+
+def published_of(file: UploadedFile) -> tuple[PublishedReading, PublishedPlan] | None:
+    """An uploaded file of published results and what it would change; None where it holds something else."""
+    return _published(_state(), (file.file_id, file.name), file)
+
+
 def _state() -> tuple[str, int, str]:
     return str(database_path()), store().data_version(), definition().checksum
 
@@ -99,10 +119,27 @@ def _available(state: tuple[str, int, str]) -> tuple[Choice, ...]:
 
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView:
-    return month_view(store(), definition(), definition().evaluation(evaluation), month)
+    found = next(choice.evaluation for choice in available() if choice.evaluation.code == evaluation)
+    return month_view(store(), definition(), found, month)
 
 
 # What begins with an underscore is not part of the key.
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _preview(state: tuple[str, int, str], key: tuple[str, str, Scope], _file: UploadedFile) -> Preview:
+    return preview_file(store(), definition(), SourceFile(_file.name, _file.getvalue()), key[2])
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _published(
+    state: tuple[str, int, str], key: tuple[str, str], _file: UploadedFile
+) -> tuple[PublishedReading, PublishedPlan] | None:
+    source = SourceFile(_file.name, _file.getvalue())
+    if not is_published_file(source):
+        return None
+    reading = read_published_file(source, definition())
+    return reading, plan_published(store(), reading)
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _status(key: tuple[str, int, str, str, str], unit: str, _view: MonthView) -> Status:
     return status.status_of(_view, unit)
@@ -115,4 +152,4 @@ def _chart(key: tuple[str, int, str, str, str], about: tuple[str, ...], _draw: C
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _results(state: tuple[str, int, str], evaluation: str) -> tuple[Result, ...]:
-    return history(store(), definition().evaluation(evaluation))
+    return history(store(), definition(), evaluation)

@@ -1,0 +1,132 @@
+"""Bringing data in, first part: what the files are for, the template, the files, and which of them is looked at."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from app.services.preview import Scope
+from app.services.preview_tables import file_words
+from app.services.wording import month_text, name_in
+from app.views import cached, state
+from app.views.frame import Desk, escaped, select, show_desk_finding
+from scoring.model import Evaluation, State
+
+AS_WRITTEN = ""
+AS_ERROR = "error"
+ROUND, DONE = "upload_round", "upload_done"
+
+
+def show_held_finding(desk: Desk) -> None:
+    """What is there already, before any file is chosen."""
+    if desk.screen is None:
+        show_desk_finding(desk.text("upload.title.empty"), desk.text("upload.line"))
+        return
+    view = desk.screen.view
+    show_desk_finding(
+        desk.text(
+            "upload.title.held",
+            evaluation=name_in(view.evaluation.name, desk.language),
+            month=month_text(view.months[-1], desk.language),
+            count=len(view.months),
+        ),
+        desk.text("upload.line"),
+    )
+
+
+def choose_scope(desk: Desk) -> Scope:
+    """What the files are for, as far as a person says it, and what a lone dash in them means."""
+    places = st.columns([3.4, 2.6, 2.4, 3.0], vertical_alignment="bottom")
+    evaluations = {one.code: one for one in cached.definition().evaluations}
+    with places[0]:
+        names = {code: name_in(one.name, desk.language) for code, one in evaluations.items()}
+        code = select(
+            "target", desk.text("upload.target"), {AS_WRITTEN: desk.text("upload.target_file")} | names, AS_WRITTEN
+        )
+    evaluation = evaluations.get(code)
+    with places[1]:
+        month = _choose_month(desk, evaluation)
+    with places[2]:
+        dash = _choose_dash(desk)
+    return Scope(code or None, month, dash)
+
+
+def _choose_month(desk: Desk, evaluation: Evaluation | None) -> str | None:
+    """A month of the period, with data or without; first offered is the one after the last that has any."""
+    label = desk.text("upload.target_month")
+    if evaluation is None:
+        st.selectbox(label, [desk.text("upload.target_file")], key="target_month_file", disabled=True)
+        return None
+    held = _months_held(evaluation)
+    after = [month for month in evaluation.months if not held or month > held[-1]]
+    names = {
+        month: desk.text(
+            "upload.with_data" if month in held else "upload.without_data", month=month_text(month, desk.language)
+        )
+        for month in evaluation.months
+    }
+    return select("target_month", label, names, after[0] if after else evaluation.months[-1])
+
+
+def _choose_dash(desk: Desk) -> State | None:
+    names = {
+        word: desk.text(f"upload.dash_as.{word}")
+        for word in (AS_ERROR, State.NOT_SUBMITTED.value, State.NOT_APPLICABLE.value)
+    }
+    chosen = select("dash", desk.text("upload.dash"), names, AS_ERROR)
+    return None if chosen == AS_ERROR else State(chosen)
+
+
+def _months_held(evaluation: Evaluation) -> tuple[str, ...]:
+    return next((one.months for one in cached.available() if one.evaluation.code == evaluation.code), ())
+
+
+def drop_files(desk: Desk) -> tuple[UploadedFile, ...]:
+    """The files that were dropped and are not brought in yet; whatever they are, what is wrong with them is said."""
+    dropped = st.file_uploader(
+        desk.text("upload.files"),
+        accept_multiple_files=True,
+        key=f"files_{state.remembered(ROUND, 0)}",
+        help=desk.text("upload.files_help"),
+    )
+    return tuple(file for file in dropped if not is_done(file.file_id))
+
+
+def choose_file(desk: Desk, files: Sequence[UploadedFile], scope: Scope) -> UploadedFile | None:
+    """The one of several files that is looked at; None where there is none."""
+    if len(files) < 2:
+        return files[0] if files else None
+    labels = {file.file_id: escaped(_file_label(desk, file, scope)) for file in files}
+    code = st.radio(
+        desk.text("upload.file"),
+        tuple(labels),
+        format_func=lambda code: labels.get(code, code),
+        key=f"file_{state.remembered(ROUND, 0)}",
+    )
+    return next((file for file in files if file.file_id == code), files[0])
+
+
+def _file_label(desk: Desk, file: UploadedFile, scope: Scope) -> str:
+    if cached.published_of(file) is not None:
+        return file.name
+    return file_words(cached.preview_of(file, scope), desk.language)
+
+
+def mark_done(file_id: str, files: Sequence[str]) -> None:
+    """Note that a file is in; once all of them are, the uploader starts anew and empty."""
+    done = state.remembered(DONE, frozenset()) | {file_id}
+    state.remember(DONE, done)
+    if set(files) <= done:
+        state.remember(ROUND, state.remembered(ROUND, 0) + 1)
+
+
+def is_done(file_id: str) -> bool:
+    """Whether a file was brought in by an earlier click."""
+    return file_id in state.remembered(DONE, frozenset())
+
+
+def unit_looked_at(desk: Desk, evaluation: Evaluation) -> str:
+    """The unit at the top of the screen where the evaluation has it, else its home, else its first."""
+    codes = [unit.code for unit in evaluation.units]
+    wanted = (desk.screen.unit if desk.screen else None, evaluation.home)
+    return next((code for code in wanted if code in codes), codes[0]) or codes[0]

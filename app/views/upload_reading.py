@@ -1,0 +1,60 @@
+"""Bringing data in, second part: how a file was read, everything that is wrong with it, and the questions it raises."""
+
+import streamlit as st
+
+from app.services.preview import Preview
+from app.services.preview_tables import SHOWN_ROWS, about_line, reading_title, rows_line
+from app.services.problem_tables import examples_of, kind_words, problems_table
+from app.views.frame import Desk, escaped, show_desk_finding
+from app.views.tables import Heading, show_download, show_rows
+from scoring.problem import Problem
+
+HEIGHT_ROWS = 12
+
+
+def show_reading_finding(desk: Desk, seen: Preview) -> None:
+    """What was read and what it comes to, as the title of the screen."""
+    show_desk_finding(reading_title(seen, desk.language), about_line(seen, desk.language))
+
+
+def show_reading(desk: Desk, seen: Preview, file_id: str) -> None:
+    """What became of the rows, and every problem, errors first; both as tables that can be taken away."""
+    if seen.reading.counts.rows:
+        st.markdown(escaped(rows_line(seen, desk.language)))
+    if not seen.problems:
+        st.markdown(desk.text("upload.no_problems"))
+        return
+    show_problems_table(desk, seen.problems, heading_of(desk, seen, "problems"), f"problems_{file_id}")
+
+
+def show_problems_table(desk: Desk, problems: tuple[Problem, ...], heading: Heading, key: str) -> None:
+    """The problems, of very many the first, with all of them as a workbook."""
+    title = desk.text("upload.problems")
+    shown = problems_table(problems[:SHOWN_ROWS], title, desk.language)
+    show_rows(shown, key, height_rows=HEIGHT_ROWS)
+    if len(problems) > SHOWN_ROWS:
+        st.caption(desk.text("upload.first_rows", shown=f"{SHOWN_ROWS:,}", count=f"{len(problems):,}"))
+    show_download(desk, lambda: problems_table(problems, title, desk.language), key, heading)
+
+
+def heading_of(desk: Desk, seen: Preview, about: str, *lines: str) -> Heading:
+    """What stands above a table of this file when it is taken away, and the name of the workbook."""
+    name = f"{seen.evaluation.code}_{seen.month}_{about}.xlsx" if seen.evaluation else f"{about}.xlsx"
+    marks = (desk.text("frame.demonstration"),) if seen.reading.content.demonstration else ()
+    return Heading(name, (about_line(seen, desk.language), *lines), marks)
+
+
+def ask_to_confirm(desk: Desk, seen: Preview, file_id: str) -> frozenset[str]:
+    """Each kind of warnings with its first places and one box to tick; the kinds that are ticked."""
+    if seen.blocked or seen.says_nothing_new or not seen.warnings:
+        return frozenset()
+    st.markdown(f"**{escaped(desk.text('upload.warnings', count=len(seen.warnings)))}**")
+    return frozenset(kind for kind, problems in seen.warnings.items() if _is_confirmed(desk, kind, problems, file_id))
+
+
+def _is_confirmed(desk: Desk, kind: str, problems: tuple[Problem, ...], file_id: str) -> bool:
+    with st.container(border=True):
+        heading = desk.text("upload.warning_kind", kind=kind_words(kind, desk.language), count=f"{len(problems):,}")
+        st.markdown(f"**{escaped(heading)}**")
+        st.markdown("\n".join(f"- {escaped(line)}" for line in examples_of(problems, desk.language)))
+        return st.checkbox(desk.text("upload.confirm"), key=f"confirm_{file_id}_{kind}")
