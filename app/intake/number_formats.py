@@ -8,6 +8,9 @@ BUILT_IN_DATES = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 
 # Quoted text, escaped characters and padding show literally; brackets hold colours, currencies and elapsed time.
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+# What spreadsheet programs allow; more is made to keep the program busy.
+MAX_CODE = 255
+MAX_STYLES = 65_536
 BRACKETED = re.compile(r"\[[^\]]*\]")
 
 
@@ -30,10 +33,10 @@ class FormatsReader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Note formats and the styles of cells."""
         if name == "numFmt":
-            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:MAX_CODE]
         elif name == "cellXfs":
             self._in_styles = True
-        elif name == "xf" and self._in_styles:
+        elif name == "xf" and self._in_styles and len(self.styles) < MAX_STYLES:
             self.styles.append(attributes.get("numFmtId", "0"))
 
     def text(self, written: str) -> None:

@@ -14,21 +14,33 @@ MAX_TOTAL = 256 * MEGABYTE
 MAX_RATIO = 400
 RATIO_COUNTS_FROM = 4 * MEGABYTE
 MAX_PARTS = 2_000
+# A package that lies inside another shows its directory, too, so far more entries are counted than parts allowed.
+MAX_ENTRIES = 20_000
 CHUNK = 64 * 1024
 OLE_HEADER = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ZIP_HEADER = b"PK"
+DIRECTORY_ENTRY = b"PK\x01\x02"
+PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CONTENT_TYPES = "[Content_Types].xml"
 BROKEN_PART = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 class Package:
-    """The parts of a workbook by their lower-case path; nothing is unpacked before it is asked for."""
+    """The parts of a workbook by their lower-case path; nothing is unpacked before it is asked for.
+
+    ``twice`` is a path that stands there again, so that what is read would depend on the program.
+    """
 
     def __init__(self, file: SourceFile, archive: zipfile.ZipFile) -> None:
         self.name = file.name
         self._archive = archive
-        self._parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        self.twice = ""
+        for info in archive.infolist():
+            path = info.filename.replace("\\", "/").lstrip("/").lower()
+            if self._parts.setdefault(path, info) is not info:
+                self.twice = path
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._parts
@@ -69,6 +81,7 @@ def open_package(file: SourceFile) -> Package:
         raise Refused(problem("encrypted" if ENCRYPTED_STREAM in file.data else "old_format", file.name))
     if not file.data.startswith(ZIP_HEADER):
         raise Refused(problem("not_a_workbook", file.name))
+    _refuse_many(file.name, file.data.count(DIRECTORY_ENTRY), MAX_ENTRIES)
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
     except BROKEN_PART as error:
@@ -79,15 +92,21 @@ def open_package(file: SourceFile) -> Package:
     return package
 
 
+def _refuse_many(name: str, count: int, limit: int) -> None:
+    if count > limit:
+        raise Refused(problem("too_many_parts", name, count=count, limit=MAX_PARTS))
+
+
 def _refuse_bomb(name: str, parts: list[zipfile.ZipInfo]) -> None:
     """Judge by what the archive declares; Package.feed counts what really comes out."""
-    if len(parts) > MAX_PARTS:
-        raise Refused(problem("too_many_parts", name, count=len(parts), limit=MAX_PARTS))
+    _refuse_many(name, len(parts), MAX_PARTS)
     if sum(part.file_size for part in parts) > MAX_TOTAL:
         raise Refused(problem("too_much_inside", name, part=name, limit=MAX_TOTAL // MEGABYTE))
     for part in parts:
         if part.flag_bits & 1:
             raise Refused(problem("encrypted", name))
+        if part.compress_type not in PACKED_AS:
+            raise Refused(problem("part_broken", name, part=part.filename))
         if part.file_size > RATIO_COUNTS_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1):
             raise Refused(problem("zip_bomb", name, part=part.filename))
 
@@ -95,9 +114,15 @@ def _refuse_bomb(name: str, parts: list[zipfile.ZipInfo]) -> None:
 def _refuse_other_kinds(package: Package) -> None:
     if "xl/workbook.bin" in package:
         raise Refused(problem("binary_workbook", package.name))
-    if CONTENT_TYPES not in package:
+    if CONTENT_TYPES not in package or not any(part.startswith("xl/") for part in package.parts()):
         raise Refused(problem("not_a_workbook", package.name))
+    if package.twice:
+        raise Refused(problem("part_broken", package.name, part=package.twice))
     content_types = bytearray()
     package.feed(CONTENT_TYPES, content_types.extend)
-    if b"macroenabled" in content_types.lower() or any("vbaproject" in part for part in package.parts()):
+    if b"macroenabled" in content_types.lower() or any(map(_is_macro, package.parts())):
         raise Refused(problem("macros", package.name))
+
+
+def _is_macro(part: str) -> bool:
+    return "vbaproject" in part or part.startswith("xl/macrosheets/")

@@ -6,6 +6,9 @@ from xml.parsers import expat
 from app.intake.package import Package
 from app.intake.reading import Refused, problem
 
+# A spreadsheet nests about ten deep; what goes deeper was made to fill the memory.
+MAX_DEPTH = 100
+
 
 class Handler(Protocol):
     """What is told about the elements of a part; names come without their namespace."""
@@ -28,10 +31,24 @@ def parse(package: Package, part: str, handler: Handler) -> None:
     def refuse_document_type(*_: object) -> None:
         raise Refused(problem("document_type", package.name, part=part))
 
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise Refused(problem("part_broken", package.name, part=part))
+        handler.start(name.rpartition(":")[2], attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(name.rpartition(":")[2])
+
     parser.StartDoctypeDeclHandler = refuse_document_type
-    parser.StartElementHandler = lambda name, attributes: handler.start(name.rpartition(":")[2], attributes)
+    parser.StartElementHandler = start
     parser.CharacterDataHandler = handler.text
-    parser.EndElementHandler = lambda name: handler.end(name.rpartition(":")[2])
+    parser.EndElementHandler = end
     try:
         package.feed(part, lambda piece: parser.Parse(piece, False))
         parser.Parse(b"", True)
