@@ -12,12 +12,18 @@ from app.text.catalogue import text
 from scoring.model import Evaluation, Indicator, IndicatorLeaf, Name, Node, State, walk
 from scoring.rounding import plain_decimal
 
-MOMENT = "%Y-%m-%d %H:%M"
+DAY = "%Y-%m-%d"
+MOMENT = f"{DAY} %H:%M"
 
 
 def moment_text(at: datetime) -> str:
     """A moment by the clock of this machine."""
     return at.astimezone().strftime(MOMENT)
+
+
+def date_text(at: datetime) -> str:
+    """The day of a moment by the clock of this machine."""
+    return at.astimezone().strftime(DAY)
 
 
 def unit_words(evaluation: Evaluation, code: str, language: str) -> str:

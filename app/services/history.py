@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.storage.frozen import Event
-from app.storage.records import Act, CellChange, ImportRecord
+from app.storage.records import Act, CellChange, ImportRecord, Key
 from app.storage.store import Store
 
 REDO = "redo"
@@ -51,10 +51,11 @@ def named_acts(records: tuple[ImportRecord, ...]) -> Mapping[int, str]:
     return named
 
 
-def cell_steps(store: Store, evaluation: str, month: str, unit: str, item: str) -> tuple[Step, ...]:
+def cell_steps(store: Store, evaluation: str, month: str, key: Key) -> tuple[Step, ...]:
     """Everything that happened to a cell of a month, newest first."""
     named = named_acts(store.imports(evaluation, month))
-    changes = store.cell_history(evaluation, month, unit, item)
+    kind, unit, item = key
+    changes = store.cell_history(evaluation, month, unit, item, kind=kind)
     return tuple(Step(change, named[change.import_id]) for change in reversed(changes))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.services.entry_words import (
     content_words,
+    date_text,
     item_words,
     moment_text,
     source_words,
@@ -50,43 +51,47 @@ def title_text(lines: tuple[Line, ...], language: str, *, all_months: bool) -> s
     where = "all" if all_months else "month"
     if not acts:
         return text(f"history.title_none.{where}", language)
-    last = {"at": moment_text(acts[0].at), "who": acts[0].who}
+    last = {"date": date_text(acts[0].at), "who": acts[0].who}
     return text(f"history.title.{where}", language, count=len(acts), **last)
 
 
 def lines_table(lines: tuple[Line, ...], title: str, language: str, *, with_month: bool) -> Table:
     """One row per act or event; the code of a row is the number of its act, blank for events."""
-    keys = ["number", "at", "who", "what", *(["month"] if with_month else [])]
-    keys += [*COUNTS, "undone_by", "file", "note", "checksum"]
-    columns = _columns("line", keys, language, ("number", *COUNTS))
+    keys = ["number", "at", "who", "what", *(["month"] if with_month else []), "cells", "file", "note", "checksum"]
+    columns = _columns("line", keys, language, ("number",))
     rows = [{key: cell for key, cell in _line_row(line, language).items() if key in keys} for line in lines]
     return Table(title, columns, rows, tuple(str(line.record.id) if line.record else "" for line in lines))
 
 
 def _line_row(line: Line, language: str) -> dict[str, Cell]:
     record = line.record
-    counts: dict[str, Cell] = {key: None if record is None else getattr(record, key) for key in COUNTS}
-    said: dict[str, Cell] = {"number": None, "undone_by": "", "file": "", "checksum": ""}
-    if record is not None:
-        undone = "" if record.undone_by is None else text("history.by_act", language, number=record.undone_by)
-        said = {
-            "number": record.id,
-            "undone_by": undone,
-            "file": record.file_name,
-            "checksum": record.sha256[:CHECKSUM_SHOWN],
-        }
-    note = line.detail
-    if record is not None and record.undoes is not None:
-        note = text("history.of_act", language, number=record.undoes)
     return {
+        "number": None if record is None else record.id,
         "at": moment_text(line.at),
         "who": line.who,
         "what": what_text(line.what, language),
         "month": month_text(line.month, language) if line.month else "",
-        "note": note,
-        **counts,
-        **said,
+        "cells": "" if record is None else counts_text(record, language),
+        "file": "" if record is None else record.file_name,
+        "note": _note(line, language),
+        "checksum": "" if record is None else record.sha256[:CHECKSUM_SHOWN],
     }
+
+
+def counts_text(record: ImportRecord, language: str) -> str:
+    """How many cells an act added, changed, removed and confirmed; what it did not do is left out."""
+    counts = {name: getattr(record, name) for name in COUNTS}
+    return " · ".join(text(f"history.count.{name}", language, count=f"{n:,}") for name, n in counts.items() if n)
+
+
+def _note(line: Line, language: str) -> str:
+    record = line.record
+    parts = [line.detail]
+    if record is not None and record.undoes is not None:
+        parts.append(text("history.of_act", language, number=record.undoes))
+    if record is not None and record.undone_by is not None:
+        parts.append(text("history.by_act", language, number=record.undone_by))
+    return " · ".join(filter(None, parts))
 
 
 def changes_table(evaluation: Evaluation, changes: Iterable[Change], title: str, language: str) -> Table:
