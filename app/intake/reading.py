@@ -65,6 +65,8 @@ class FileReading:
     entries: tuple[ReadEntry, ...]
     problems: tuple[Problem, ...]
     counts: Counts
+    blanks: frozenset[tuple[Kind, str, str]] = frozenset()
+    """The entries whose cell was left blank: not submitted where something stands, else nothing said."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -86,6 +88,7 @@ class Findings:
     notes: int = 0
     refused: int = 0
     blanks: list[str] = field(default_factory=list)
+    left_blank: set[tuple[Kind, str, str]] = field(default_factory=set)
 
     def error(self, code: str, place: str, /, **values: object) -> None:
         """Something that blocks the file."""

@@ -125,6 +125,7 @@ def _read_row(sheet: _Sheet, row: int, indicator: Indicator) -> None:
                 sheet.findings.error("merged_cell", place, range=merged)
                 continue
             sheet.findings.blanks.append(place)
+            sheet.findings.left_blank.add(("value", unit, indicator.code))
         try:
             state, value, grade = observation(cell, indicator)
         except Unread as unread:

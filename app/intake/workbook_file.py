@@ -48,7 +48,8 @@ def finish(
     if not findings.entries and not findings.blocking():
         findings.error("nothing_entered", name)
     counts: Counts = findings.counts()
-    return FileReading(evaluation, month, demonstration, tuple(findings.entries), tuple(findings.problems), counts)
+    found = (tuple(findings.entries), tuple(findings.problems), counts, frozenset(findings.left_blank))
+    return FileReading(evaluation, month, demonstration, *found)
 
 
 def _sheets(workbook: Workbook, findings: Findings) -> dict[SheetKind, str]:

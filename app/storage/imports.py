@@ -46,6 +46,8 @@ def plan(cursor: duckdb.DuckDBPyConnection, batch: ImportBatch) -> ImportPlan:
     for entry in batch.entries:
         old, origin = current.get(entry.key, (None, None))
         seen[entry.key] = old
+        if old is None and entry.key in batch.blanks:
+            continue
         if old != entry.content or origin in demonstrations:
             changes.append(Change(*entry.key, old, entry.content, entry.sheet, entry.cell, origin))
     return ImportPlan(tuple(changes), len(batch.entries) - len(changes), seen)

@@ -78,6 +78,7 @@ class ImportBatch:
     """Everything one file or one edit says about one month, who brings it and when (``at`` with its time zone).
 
     An edit has no file: file name, checksum, sheets and cells are empty. ``note``: what was confirmed, or why.
+    ``blanks`` are the entries whose cell was left blank: where nothing stands, they say nothing.
     """
 
     evaluation: str
@@ -90,6 +91,7 @@ class ImportBatch:
     demonstration: bool = False
     act: Act = Act.IMPORT
     note: str = ""
+    blanks: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
