@@ -1,7 +1,7 @@
 """A file read to its end: which month it is about, what it says, and everything that is wrong with it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 
@@ -46,7 +46,8 @@ class Reading:
             return None
         entries = tuple(Entry._make(entry) for entry in content.entries)
         about = (content.evaluation.code, content.month, entries)
-        return ImportBatch(*about, self.file_name, self.sha256, who, at, content.demonstration, note=note)
+        batch = ImportBatch(*about, self.file_name, self.sha256, who, at, content.demonstration, note=note)
+        return replace(batch, blanks=content.blanks)
 
 
 def read_month(
