@@ -28,7 +28,7 @@ RICHER = GradeScale(
 def result(units: str, cells: dict[str, object], **settings: object) -> Result:
     root = branch("root", *(leaf(indicator(code, **settings)) for code in cells))
     one = evaluation(root, tuple(units), weak_rules=(FELL,))
-    return score_month(one, month({unit: cells for unit in units}))
+    return score_month(one, month(dict.fromkeys(units, cells)))
 
 
 def view(now: Result, before: Result) -> MonthView:
