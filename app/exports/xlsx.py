@@ -1,6 +1,7 @@
 """A table as a workbook: the same cells as on the screen, what they are of, and whether they are demonstration data."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -35,13 +36,22 @@ A4 = 9
 
 def table_workbook(table: Table, *, heading: tuple[str, ...], marks: tuple[str, ...], language: str) -> bytes:
     """A workbook with one sheet; ``heading`` says what the table is of, ``marks`` what a reader must not overlook."""
+    return tables_workbook((table,), heading=heading, marks=marks, language=language)
+
+
+def tables_workbook(
+    tables: Sequence[Table], *, heading: tuple[str, ...], marks: tuple[str, ...], language: str
+) -> bytes:
+    """A workbook with a sheet for each table, all with the same heading and marks; titles must differ."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, OPTIONS) as book:
-        book.set_properties({"created": CREATED, "title": table.title, "comments": " · ".join(marks)})
-        sheet = _Sheet(book.add_worksheet(_sheet_name(table.title)), _Formats(book), table)
-        header = sheet.write_heading(heading, marks)
-        sheet.write_rows(header)
-        sheet.set_up_print(header, marks, language)
+        book.set_properties({"created": CREATED, "title": tables[0].title, "comments": " · ".join(marks)})
+        formats = _Formats(book)
+        for table in tables:
+            sheet = _Sheet(book.add_worksheet(_sheet_name(table.title)), formats, table)
+            header = sheet.write_heading(heading, marks)
+            sheet.write_rows(header)
+            sheet.set_up_print(header, marks, language)
     return written.getvalue()
 
 
