@@ -51,6 +51,11 @@ def kind_words(kind: str, language: str) -> str:
     return text(key, language) if key in texts(language) else kind
 
 
+def count_of(problems: Sequence[Problem]) -> int:
+    """How many cells, rows or names the problems of a kind are about; one where they say nothing else."""
+    return sum(int(problem.values.get("count", "1")) for problem in problems)
+
+
 def examples_of(problems: Sequence[Problem], language: str) -> tuple[str, ...]:
     """The first problems of a kind, each with its place, and what to do about all of them as the last line."""
     shown = [

@@ -1,15 +1,18 @@
 """Bringing data in, first part: what the files are for, the template, the files, and which of them is looked at."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app.services.preview import Scope
 from app.services.preview_tables import file_words
+from app.services.template import template_name, template_of
 from app.services.wording import month_text, name_in
 from app.views import cached, state
 from app.views.frame import Desk, escaped, select, show_desk_finding
+from app.views.tables import XLSX
 from scoring.model import Evaluation, State
 
 AS_WRITTEN = ""
@@ -48,6 +51,8 @@ def choose_scope(desk: Desk) -> Scope:
         month = _choose_month(desk, evaluation)
     with places[2]:
         dash = _choose_dash(desk)
+    with places[3]:
+        _show_template(desk, evaluation, month)
     return Scope(code or None, month, dash)
 
 
@@ -75,6 +80,25 @@ def _choose_dash(desk: Desk) -> State | None:
     }
     chosen = select("dash", desk.text("upload.dash"), names, AS_ERROR)
     return None if chosen == AS_ERROR else State(chosen)
+
+
+def _show_template(desk: Desk, evaluation: Evaluation | None, month: str | None) -> None:
+    """The template of the month that was chosen, else of the one at the top of the screen, else of the first of all."""
+    if evaluation is None or month is None:
+        view = desk.screen.view if desk.screen else None
+        evaluation = view.evaluation if view else cached.available()[0].evaluation
+        month = view.month if view else evaluation.months[0]
+    store, definition = cached.store(), cached.definition()
+    st.download_button(
+        desk.text("upload.template", month=month_text(month, desk.language)),
+        data=partial(template_of, store, definition, evaluation, month),
+        file_name=template_name(evaluation, month),
+        mime=XLSX,
+        key="template",
+        on_click="ignore",
+        help=desk.text("upload.template_help"),
+        width="stretch",
+    )
 
 
 def _months_held(evaluation: Evaluation) -> tuple[str, ...]:

@@ -4,12 +4,16 @@ import streamlit as st
 
 from app.services.preview import Preview
 from app.services.preview_tables import SHOWN_ROWS, about_line, reading_title, rows_line
-from app.services.problem_tables import examples_of, kind_words, problems_table
+from app.services.problem_tables import count_of, examples_of, kind_words, problems_table
+from app.services.tables import Table
 from app.views.frame import Desk, escaped, show_desk_finding
-from app.views.tables import Heading, show_download, show_rows
+from app.views.tables import ROW_HEIGHT, Heading, frame_of, show_download
 from scoring.problem import Problem
 
-HEIGHT_ROWS = 12
+HEIGHT_ROWS = 8
+TWO_LINES = 68  # from 65 px on, the browser breaks lines
+WIDTHS = {"severity": 56, "sheet": 64, "cell": 56, "found": 96}
+SENTENCE_WIDTH = 190
 
 
 def show_reading_finding(desk: Desk, seen: Preview) -> None:
@@ -31,10 +35,25 @@ def show_problems_table(desk: Desk, problems: tuple[Problem, ...], heading: Head
     """The problems, of very many the first, with all of them as a workbook."""
     title = desk.text("upload.problems")
     shown = problems_table(problems[:SHOWN_ROWS], title, desk.language)
-    show_rows(shown, key, height_rows=HEIGHT_ROWS)
+    _show_wrapped(shown, key)
     if len(problems) > SHOWN_ROWS:
         st.caption(desk.text("upload.first_rows", shown=f"{SHOWN_ROWS:,}", count=f"{len(problems):,}"))
     show_download(desk, lambda: problems_table(problems, title, desk.language), key, heading)
+
+
+def _show_wrapped(table: Table, key: str) -> None:
+    """A table that can be sorted and whose sentences stand in two lines, so that none of them is cut."""
+    widths = {column.label: WIDTHS.get(column.key, SENTENCE_WIDTH) for column in table.columns}
+    st.dataframe(
+        frame_of(table),
+        hide_index=True,
+        width="stretch",
+        height=min(len(table.rows), HEIGHT_ROWS) * TWO_LINES + ROW_HEIGHT + 2,
+        column_config={label: st.column_config.TextColumn(width=width) for label, width in widths.items()},
+        key=key,
+        row_height=TWO_LINES,
+        alt=table.title,
+    )
 
 
 def heading_of(desk: Desk, seen: Preview, about: str, *lines: str) -> Heading:
@@ -54,7 +73,8 @@ def ask_to_confirm(desk: Desk, seen: Preview, file_id: str) -> frozenset[str]:
 
 def _is_confirmed(desk: Desk, kind: str, problems: tuple[Problem, ...], file_id: str) -> bool:
     with st.container(border=True):
-        heading = desk.text("upload.warning_kind", kind=kind_words(kind, desk.language), count=f"{len(problems):,}")
+        count = f"{count_of(problems):,}"
+        heading = desk.text("upload.warning_kind", kind=kind_words(kind, desk.language), count=count)
         st.markdown(f"**{escaped(heading)}**")
         st.markdown("\n".join(f"- {escaped(line)}" for line in examples_of(problems, desk.language)))
         return st.checkbox(desk.text("upload.confirm"), key=f"confirm_{file_id}_{kind}")

@@ -25,6 +25,7 @@ from app.views.upload_reading import HEIGHT_ROWS, heading_of
 from scoring.problem import Problem
 
 OUTCOME = "upload_outcome"
+NEVER = datetime.min.replace(tzinfo=UTC)
 RANKING_PAGE, STATUS_PAGE = "pages/overview/ranking.py", "pages/overview/status.py"
 PUBLISHED_PAGE, HISTORY_PAGE = "pages/overview/published.py", "pages/material/history.py"
 
@@ -46,7 +47,7 @@ class Outcome:
     seen: Preview | None = None
     published: PublishedPlan | None = None
     who: str = ""
-    at: datetime = datetime.min.replace(tzinfo=UTC)
+    at: datetime = NEVER
     receipt: ImportReceipt | None = None
     problems: tuple[Problem, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -1,5 +1,7 @@
 """Bring data in: a file, what is wrong with it, what it would change, and one click."""
 
+import streamlit as st
+
 from app.views import cached
 from app.views.frame import card, opened_desk
 from app.views.upload import choose_file, choose_scope, drop_files, show_held_finding
@@ -9,11 +11,13 @@ from app.views.upload_reading import ask_to_confirm, show_reading, show_reading_
 from app.views.upload_receipt import Dropped, show_apply, show_outcome
 
 desk = opened_desk()
+news = st.container()
 with card(desk.text("upload.step.choose")):
     scope = choose_scope(desk)
     files = drop_files(desk)
     file = choose_file(desk, files, scope)
-said = show_outcome(desk, [one.file_id for one in files])
+with news:
+    said = show_outcome(desk, [one.file_id for one in files])
 if file is None:
     if not said:
         show_held_finding(desk)
