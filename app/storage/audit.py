@@ -85,11 +85,11 @@ ACTS = f"""
         OR (ordered.added, ordered.changed, ordered.removed, ordered.confirmed)
             IS DISTINCT FROM (counted.added, counted.changed, counted.removed, counted.confirmed)
         OR (ordered.act = 'undo') <> (undone.id IS NOT NULL) OR (ordered.act <> 'undo' AND ordered.undoes IS NOT NULL)
-        OR ordered.data_version > (SELECT max(data_version) FROM store_state)
+        OR ordered.data_version > (SELECT first(data_version) FROM store_state)
     ORDER BY ordered.id LIMIT $shown
 """  # noqa: S608
 IN_TABLES = {"audit_broken": BROKEN, "audit_unfounded": UNFOUNDED, "audit_origin": ORIGINS, "audit_act": ACTS}
-PUBLISHED = f"SELECT count(*) = 1 AND max(published_sha256) = ({PUBLISHED_SHA256}) FROM store_state"  # noqa: S608
+PUBLISHED = f"SELECT count(*) = 1 AND first(published_sha256) = ({PUBLISHED_SHA256}) FROM store_state"  # noqa: S608
 
 
 def findings(cursor: duckdb.DuckDBPyConnection) -> tuple[Problem, ...]:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import duckdb
 
-from app.storage.connection import CONFIG, copied, kept_shut, quoted
+from app.storage.connection import CONFIG, copied, kept_shut, log_of, quoted, remove
 from app.storage.errors import StoreBusy, StoreMissing, StoreTooNew, StoreUnreadable, explained
 from app.storage.schema import SCHEMA_VERSION, TABLES, TABLES_SINCE
 from app.storage.store import Store
 
-LOG = ".wal"
 # Every block of a table is read, which is when DuckDB compares its checksum.
 READ = "SELECT bit_xor(hash(whole)) FROM (SELECT COLUMNS(*) FROM {table}) AS whole"
 VERSION = "SELECT schema_version FROM store_state"
@@ -28,7 +27,7 @@ def back_up(store: Store, target: Path) -> None:
         _flush(building)
         building.replace(target)
     finally:
-        _remove(building)
+        remove(building)
 
 
 def restore(backup: Path, path: Path) -> Path | None:
@@ -49,7 +48,7 @@ def restore(backup: Path, path: Path) -> Path | None:
             building.replace(path)
         return aside
     finally:
-        _remove(building)
+        remove(building)
 
 
 def is_sound(path: Path) -> bool:
@@ -118,9 +117,10 @@ def _set_aside(path: Path) -> Path | None:
     aside = path.with_name(f"{path.name}.replaced-{stamp}")
     stood = path.exists()
     try:
-        for end in (LOG, ""):
-            if (moved := path.with_name(path.name + end)).exists():
-                moved.rename(aside.with_name(aside.name + end))
+        if log_of(path).exists():
+            log_of(path).rename(log_of(aside))
+        if stood:
+            path.rename(aside)
     except PermissionError as error:
         # Windows does not rename a file that somebody has open.
         raise StoreBusy("busy", path, process="?") from error
@@ -130,13 +130,8 @@ def _set_aside(path: Path) -> Path | None:
 def _beside(path: Path) -> Path:
     """A name in the same folder for what is being made."""
     building = path.with_name(f"{path.name}.{os.getpid()}.new")
-    _remove(building)
+    remove(building)
     return building
-
-
-def _remove(building: Path) -> None:
-    for end in ("", LOG):
-        building.with_name(building.name + end).unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

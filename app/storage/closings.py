@@ -22,7 +22,8 @@ CLOSINGS = """
     ORDER BY id DESC
 """
 IN_FORCE = "SELECT count(*) FROM closings WHERE evaluation = ? AND month = ? AND reopened_at IS NULL"
-NEXT_CLOSING = "SELECT coalesce(max(id), 0) + 1 FROM closings"
+# Not max(), as in writing.py.
+NEXT_CLOSING = "SELECT coalesce((SELECT id FROM closings ORDER BY id DESC LIMIT 1), 0) + 1"
 ADD_CLOSING = """
     INSERT INTO closings (id, evaluation, month, closed_at, closed_by, data_version, definition_checksum,
         definition_text, data_text, results, sha256, reopened_at, reopened_by, reason)
@@ -32,7 +33,7 @@ REOPEN = "UPDATE closings SET reopened_at = ?, reopened_by = ?, reason = ? WHERE
 EVENTS = "SELECT happened_at, who, what, evaluation, month, detail FROM events ORDER BY position DESC"
 ADD_EVENT = """
     INSERT INTO events (position, happened_at, who, what, evaluation, month, detail)
-    SELECT coalesce(max(position), 0) + 1, ?, ?, ?, ?, ?, ? FROM events
+    SELECT coalesce((SELECT position FROM events ORDER BY position DESC LIMIT 1), 0) + 1, ?, ?, ?, ?, ?, ?
 """
 
 

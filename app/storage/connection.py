@@ -14,7 +14,6 @@ from app.storage.errors import (
     NOT_WRITTEN,
     StoreBusy,
     StoreMissing,
-    StoreNotWritten,
     StoreReadOnly,
     StoreTooNew,
     StoreUnreadable,
@@ -55,8 +54,8 @@ class Connection:
             yield cursor
         except duckdb.Error as error:
             self._broken = self._broken or isinstance(error, duckdb.FatalException)
-            # A block with a wrong checksum comes as the bare base class.
-            if isinstance(error, DAMAGE) or type(error) is duckdb.Error:
+            # A block with a wrong checksum comes as the bare base class, a full disk at the end as one of transactions.
+            if isinstance(error, DAMAGE) or type(error) is duckdb.Error or NOT_WRITTEN.search(str(error)):
                 raise explained(self.path, error) from error
             raise
         finally:
@@ -90,13 +89,10 @@ class Connection:
             try:
                 yield cursor
                 cursor.execute("COMMIT")
-            except BaseException as error:
+            except BaseException:
                 # A conflict or a full disk has ended the transaction already.
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
-                if isinstance(error, duckdb.Error) and NOT_WRITTEN.search(str(error)):
-                    self._broken = self._broken or isinstance(error, duckdb.FatalException)
-                    raise StoreNotWritten("not_written", self.path) from error
                 raise
 
     def copy_to(self, target: Path) -> None:
@@ -106,7 +102,7 @@ class Connection:
                 (source,) = cursor.execute("SELECT current_database()").fetchone() or ("",)
                 copied(cursor, source, target)
         except BaseException:
-            target.unlink(missing_ok=True)
+            remove(target)
             raise
 
     def release(self) -> None:
@@ -165,8 +161,18 @@ def discard(path: Path) -> None:
     """Remove a file and its log, so that the log of an old file never meets a new one."""
     path = path.resolve()
     with kept_shut(path):
-        path.unlink(missing_ok=True)
-        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file that nobody uses, and its log."""
+    path.unlink(missing_ok=True)
+    log_of(path).unlink(missing_ok=True)
+
+
+def log_of(path: Path) -> Path:
+    """Where DuckDB keeps what is not yet in the file."""
+    return path.with_name(f"{path.name}.wal")
 
 
 def copied(cursor: duckdb.DuckDBPyConnection, source: str, target: Path) -> None:

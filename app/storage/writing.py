@@ -9,7 +9,8 @@ import duckdb
 from app.storage.records import Act, Change, Content, ImportPlan, ImportReceipt
 from app.storage.rows import NEXT_VERSION, first_value, to_utc
 
-NEXT_ACT = "SELECT coalesce(max(id), 0) + 1 FROM imports"
+# Not max(): DuckDB answers that from its statistics, which still count what a full disk did not take.
+NEXT_ACT = "SELECT coalesce((SELECT id FROM imports ORDER BY id DESC LIMIT 1), 0) + 1"
 ADD_ACT = """
     INSERT INTO imports (id, act, imported_at, imported_by, file_name, sha256, evaluation, month, demonstration,
         added, changed, removed, confirmed, unchanged, note, undoes, data_version)

@@ -1,11 +1,9 @@
 """One file, one process, one writer: who may open it, and what stays when something goes wrong."""
 
 import hashlib
-import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -27,15 +25,6 @@ from app.storage import open_store
 store = open_store(sys.argv[1])
 print("open", flush=True)
 time.sleep(60)
-"""
-WRITE = """
-import sys
-from app.storage import open_store
-from tests.storage.batches import batch, value
-with open_store(sys.argv[1]) as store:
-    print("open", flush=True)
-    for number in range(1, 10_000):
-        store.apply_import(batch(*(value(f"u{unit}", "G1", number) for unit in range(200))))
 """
 
 
@@ -74,21 +63,6 @@ def test_another_process_is_told_that_the_file_is_in_use(path, other):
             open_store(path, read_only=read_only)
         assert error.value.problem.values["process"] == str(process.pid)
         assert explained(error.value)
-
-
-def test_a_kill_in_the_middle_leaves_a_whole_import(path, other):
-    for _ in range(3):
-        process = other(WRITE)
-        time.sleep(0.4)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        with open_store(path) as store:
-            data = store.month_data(EVALUATION, MONTH).observations
-            assert len({row["G1"] for row in data.values()}) == 1
-            assert len(data) == 200
-            last = store.cell_history(EVALUATION, MONTH, "u7", "G1")[-1]
-            assert last.new.value == data["u7"]["G1"].value
-        path.unlink()
 
 
 def test_the_file_can_be_opened_twice_in_one_process(path):
