@@ -14,8 +14,8 @@ from app.intake.workbook import (
     CREATED,
     FIRST_ROW,
     FORMATS,
+    NAME_ROW,
     OPTIONS,
-    UNIT_WIDTH,
     MonthBook,
     write_adjustments,
     write_grid,
@@ -29,19 +29,21 @@ from scoring.model import Evaluation, MonthData, State
 
 FONT = {"font_name": "Malgun Gothic", "font_size": 10}
 BORDER = Color.theme(0, 2)
+CELL = {"border": 1, "border_color": BORDER, "valign": "vcenter"}
 LOOK: dict[str, dict[str, Any]] = {
     "header": {"bg_color": Color.theme(4, 1), "border": 1, "border_color": BORDER, "align": "center"},
     "codes": {"bg_color": Color.theme(0, 1), "align": "center"},
-    "text": {"border": 1, "border_color": BORDER},
-    "wrapped": {"border": 1, "border_color": BORDER},
-    "number": {"border": 1, "border_color": BORDER},
+    "text": CELL,
+    "wrapped": CELL,
+    "number": CELL,
 }
 BLANK = Color.theme(9, 1)
 READ_ONLY = Color.theme(0, 1)
 KIND_ROW = 2
 ROOM_FOR_ADJUSTMENTS = 300
-A4, PRINTED_PERCENT, MOST_UNITS_ON_A_PAGE = 9, 55, 14
+A4, PRINTED_PERCENT, MOST_UNITS_ON_A_PAGE = 9, 50, 12
 CHECKSUM_SHOWN = 8
+HEADER_HEIGHT = 30
 
 
 def write_template(  # noqa: PLR0913
@@ -52,15 +54,17 @@ def write_template(  # noqa: PLR0913
     now: MonthData | None = None,
     last: MonthData | None = None,
     demonstration: bool = False,
+    last_demonstration: bool = False,
     checksum: str = "",
 ) -> None:
     """Write the template of a month: ``now`` stands in its cells, ``last`` on a sheet of its own beside them.
 
-    ``demonstration`` says whether what stands in the month is demonstration data; ``checksum`` is the definition's.
+    The marks say whether what stands there is demonstration data; ``checksum`` is the definition's.
     """
     with xlsxwriter.Workbook(target, OPTIONS | {"default_format_properties": FONT}) as book:
         book.set_properties({"created": CREATED, "title": evaluation.name.ko})
         formats = {name: book.add_format(FONT | basic | LOOK.get(name, {})) for name, basic in FORMATS.items()}
+        formats["blank"] = formats["number"]
         filled = MonthBook(book, formats, evaluation, now or MonthData(month, {}), demonstration)
         _write_guide(filled, last, checksum)
         info = write_info(filled, "", ())
@@ -72,7 +76,7 @@ def write_template(  # noqa: PLR0913
         if evaluation.adjustable():
             _write_adjustment_sheet(filled)
         if last is not None:
-            _write_last_month(replace(filled, data=last, demonstration=False))
+            _write_last_month(replace(filled, data=last, demonstration=last_demonstration))
 
 
 def _write_value_sheet(month: MonthBook) -> None:
@@ -80,7 +84,6 @@ def _write_value_sheet(month: MonthBook) -> None:
     evaluation = month.evaluation
     first, last = len(VALUE_COLUMNS), len(VALUE_COLUMNS) + len(evaluation.units) - 1
     indicators = evaluation.indicators()
-    sheet.set_column(first, last, UNIT_WIDTH, month.formats["number"])
     for row, indicator in enumerate(indicators, FIRST_ROW):
         for start, end, rule in rules_of_row(evaluation, indicator, row, first):
             sheet.data_validation(row, start, row, end, rule)
@@ -110,12 +113,11 @@ def _write_adjustment_sheet(month: MonthBook) -> None:
 
 def _write_last_month(month: MonthBook) -> None:
     """The same grid with the values of the month before, locked, so that nobody fills in the wrong sheet."""
-    grey = {"number": month.book.add_format(FONT | FORMATS["number"] | LOOK["number"] | {"bg_color": READ_ONLY})}
-    month = replace(month, formats=month.formats | grey)
+    grey = month.book.add_format(FONT | FORMATS["number"] | CELL | {"bg_color": READ_ONLY})
+    month = replace(month, formats=month.formats | {"number": grey, "blank": grey})
     sheet = month.book.add_worksheet(_say("sheet.last_month"))
-    write_grid(month, sheet, _say("title.last_month", month=month.data.month))
-    first, last = len(VALUE_COLUMNS), len(VALUE_COLUMNS) + len(month.evaluation.units) - 1
-    sheet.set_column(first, last, UNIT_WIDTH, month.formats["number"])
+    mark = f" · {word('demonstration_mark')}" if month.demonstration else ""
+    write_grid(month, sheet, _say("title.last_month", month=month.data.month) + mark)
     sheet.set_tab_color(BORDER)
     sheet.protect("", {"format_columns": True, "autofilter": True})
     _set_up_page(sheet, month, repeated=1)
@@ -136,6 +138,7 @@ def _set_up_page(sheet: Any, month: MonthBook, repeated: int | None) -> None:
     if repeated is None:
         sheet.fit_to_pages(1, 0)
         return
+    sheet.set_row(NAME_ROW, HEADER_HEIGHT)
     sheet.set_print_scale(PRINTED_PERCENT)
     sheet.repeat_rows(0, FIRST_ROW - 1)
     sheet.repeat_columns(0, repeated)
@@ -184,12 +187,12 @@ def _about_file(month: MonthBook, checksum: str) -> list[tuple[str, str]]:
     cells = len(evaluation.indicators()) * len(evaluation.units)
     observed = month.data.observations.values()
     filled = sum(one.state is not State.NOT_SUBMITTED for row in observed for one in row.values())
-    sizes = {"indicators": len(evaluation.indicators()), "units": len(evaluation.units), "cells": cells}
+    sizes = {"indicators": len(evaluation.indicators()), "units": len(evaluation.units), "cells": f"{cells:,}"}
     lines = {
         "evaluation": f"{evaluation.name.ko} ({evaluation.code})",
         "month": month.data.month,
         "cutoff": f"{evaluation.cutoff:%Y-%m-%d}",
-        "size": _say("guide.cells", **sizes, filled=filled, blank=cells - filled),
+        "size": _say("guide.cells", **sizes, filled=f"{filled:,}", blank=f"{cells - filled:,}"),
         "definition": checksum[:CHECKSUM_SHOWN],
         "due": _say("guide.to_fill"),
         "ask": _say("guide.to_fill"),

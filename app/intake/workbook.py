@@ -33,7 +33,10 @@ FORMATS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class MonthBook:
-    """A workbook being written, the formats that FORMATS names, and what goes into it."""
+    """A workbook being written, its formats, and what goes into it.
+
+    The formats are those that FORMATS names, and ``blank`` where cells that hold nothing are to have a look too.
+    """
 
     book: Any
     formats: dict[str, Any]
@@ -124,6 +127,8 @@ def _write_indicator(month: MonthBook, sheet: Any, row: int, field: str, indicat
         observation = month.data.observations.get(unit.code, {}).get(indicator.code)
         if observation is not None:
             _write_observation(sheet, row, column, observation, month.formats["number"])
+        elif "blank" in month.formats:
+            sheet.write_blank(row, column, None, month.formats["blank"])
 
 
 def _write_observation(sheet: Any, row: int, column: int, observation: Observation, style: Any) -> None:
