@@ -131,7 +131,7 @@ def chosen_copy(database: Path, words: str) -> Path | None:
     """The copy meant by a path, the name of a copy in the folder or ``latest``; None where there is none."""
     if words == LATEST:
         copy = newest_sound(database)
-        return copy and copy.path
+        return copy.path if copy else None
     return next((path for path in (Path(words), folder_of(database) / words) if path.is_file()), None)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.definition import DefinitionError
 from app.services.importing import ImportOutcome, import_file
-from app.services.inbox_report import REPORT_ENDING, Outcome, Taken, reported, write_report
+from app.services.inbox_report import REPORT_ENDING, Outcome, Taken, report_of, reported, write_report
 from app.services.publishing import is_published_file
 from app.storage.errors import MonthClosed, StoreError
 from app.storage.records import Act
@@ -54,7 +54,7 @@ class Inbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._last: dict[Path, Stamp] = {}
-        self._done: dict[Path, Stamp] = {}
+        self._done: dict[Path, tuple[Stamp, bool]] = {}
 
     def look(self, target: Target, now: datetime) -> tuple[Taken, ...]:
         """Take every file that stands still and was not taken yet, the oldest first.
@@ -70,7 +70,9 @@ class Inbox:
         return tuple(taken for path in still if (taken := self._take(path, target, now)) is not None)
 
     def _is_done(self, path: Path) -> bool:
-        return self._done.get(path) == self._last[path]
+        """Whether a file was taken as it stands; who deletes its report asks for another look at it."""
+        stamp, has_report = self._done.get(path, (None, False))
+        return stamp == self._last[path] and (not has_report or report_of(path).exists())
 
     def _take(self, path: Path, target: Target, now: datetime) -> Taken | None:
         """What came of a file; None where it was taken before, or can't be read yet and has to wait."""
@@ -79,13 +81,14 @@ class Inbox:
         except OSError:
             return None
         known = reported(path)
-        taken = None
-        if known is None or known.sha256 != checksum:
-            taken = _result_of(path, checksum, target, now)
-            with suppress(OSError):
-                write_report(path, taken)
-                taken = replace(taken, reported=True)
-        self._done[path] = self._last[path]
+        if known is not None and known.sha256 == checksum:
+            self._done[path] = self._last[path], True
+            return None
+        taken = _result_of(path, checksum, target, now)
+        with suppress(OSError):
+            write_report(path, taken)
+            taken = replace(taken, reported=True)
+        self._done[path] = self._last[path], taken.reported
         return taken
 
 

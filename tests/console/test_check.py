@@ -1,8 +1,16 @@
 """What of the data does not fit the definition, and what is missing."""
 
+from dataclasses import replace
+
+import duckdb
 import pytest
 
-from tests.console.conftest import batch, fill, points, value
+from app.definition import load_definition
+from app.services.backups import kept
+from app.services.months import score
+from app.storage import open_store
+from app.storage.records import ClosingDraft
+from tests.console.conftest import AT, SMALL, batch, fill, points, value
 
 
 def complaints_of(console, *entries, month="2023-09", evaluation="e-2023"):
@@ -93,3 +101,80 @@ def test_weak_needs_the_months_behind_it(filled):
     assert (status, output) == (1, "")
     assert "e-2022 2022-09" in complaints
     assert filled("rank")[0] == 0
+
+
+def test_what_follows_from_what_is_said_when_all_is_well(filled):
+    filled("backup")
+    status, output, _ = filled("check")
+    assert status == 0
+    assert output.splitlines()[-5:-1] == [
+        "감사 기록: 모든 값이 기록 3건에서 나오는지 — 이상 없음",
+        "점수와 순위: 3개월을 다시 계산 — 이상 없음",
+        "마감: 0건을 얼린 값으로 다시 계산 — 이상 없음",
+        "보관본: 1개를 열어 봄 — 이상 없음",
+    ]
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE observations SET value = 99 WHERE unit = 'U2' AND indicator = 'I1' AND month = '2023-09'",
+        "DELETE FROM observations WHERE unit = 'U2' AND indicator = 'I1' AND month = '2023-09'",
+        "DELETE FROM changes WHERE unit = 'U2' AND item = 'I1' AND month = '2023-09'",
+        "UPDATE node_points SET value = 1 WHERE unit = 'U1' AND kind = 'bonus'",
+    ],
+)
+def test_a_value_that_does_not_come_from_its_trail_is_found(filled, tampering):
+    with duckdb.connect(filled.database) as behind_the_back:
+        behind_the_back.execute(tampering)
+    status, output, complaints = filled("check")
+    assert status == 1
+    assert "이상 없음" not in next(line for line in output.splitlines() if line.startswith("감사 기록"))
+    assert [line for line in complaints.splitlines() if line.startswith("오류: ")] != []
+
+
+def month_scored(filled):
+    evaluation = load_definition(SMALL).evaluation("e-2023")
+    with open_store(filled.database, read_only=True) as store:
+        return score(store, evaluation, "2023-09")
+
+
+@pytest.mark.parametrize(
+    ("node", "spoil"),
+    [
+        ("final", lambda standing: {"rank": 3}),
+        ("field-1", lambda standing: {"scores": {**standing.scores, "field-1": standing.scores["field-1"] + 1}}),
+        ("current", lambda standing: {"adjustments": {}}),
+        ("current", lambda standing: {"scores": {**standing.scores, "current": None}}),
+    ],
+)
+def test_a_score_that_does_not_add_up_is_found(filled, monkeypatch, node, spoil):
+    real = month_scored(filled)
+    spoilt = replace(real.standings["U1"], **spoil(real.standings["U1"]))
+    monkeypatch.setattr(
+        "app.services.integrity.score",
+        lambda store, evaluation, month: replace(real, standings={**real.standings, "U1": spoilt}),
+    )
+    status, _, complaints = filled("check", "--month", "2023-09")
+    errors = [line for line in complaints.splitlines() if line.startswith("오류: ")]
+    assert status == 1
+    assert any("U1" in line and node in line for line in errors)
+
+
+def test_a_closing_that_was_tampered_with_is_found(filled):
+    with open_store(filled.database) as store:
+        draft = ClosingDraft("e-2023", "2023-09", AT, "kim", "0" * 64, "schema: 1", "{}")
+        store.close_month(draft, store.data_version())
+    status, output, complaints = filled("check")
+    assert status == 1
+    assert "이상 없음" not in next(line for line in output.splitlines() if line.startswith("마감: 1건"))
+    assert "e-2023 2023-09" in complaints
+
+
+def test_a_copy_that_does_not_open_is_a_warning(filled):
+    filled("backup")
+    (copy,) = kept(filled.database)
+    copy.path.write_bytes(b"noise")
+    status, output, complaints = filled("check")
+    assert (status, "보관본: 1개를 열어 봄 — 1건" in output) == (0, True)
+    assert copy.path.name in complaints
