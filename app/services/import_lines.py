@@ -18,7 +18,7 @@ def import_line(outcome: ImportOutcome, language: str) -> str:
         kinds = ",".join(outcome.unconfirmed)
         return text("console.imported.unconfirmed", language, file=outcome.file_name, kinds=kinds)
     about = {"file": outcome.file_name, "evaluation": outcome.evaluation, "month": outcome.month}
-    counts = {name: getattr(plan, name) for name in ("added", "changed", "confirmed", "unchanged")}
+    counts = {name: getattr(plan, name) for name in ("added", "changed", "removed", "confirmed", "unchanged")}
     key = "planned" if outcome.receipt is None else "done"
     return text(f"console.imported.{key}", language, **about, **counts)
 
