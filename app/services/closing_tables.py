@@ -1,6 +1,7 @@
 """Closings as tables: every month, one closing with its proof, and the month scored anew beside what was frozen."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from app.services.closing import Reproduction
@@ -9,6 +10,7 @@ from app.services.closing_findings import warning_text
 from app.services.closing_results import ResultDifference, count_numbers, read_circumstances
 from app.services.entry_words import content_words, item_words, moment_text, unit_words
 from app.services.months import Choice
+from app.services.problems import describe
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import (
     NOTHING,
@@ -23,6 +25,7 @@ from app.services.wording import (
 from app.storage.records import Closing
 from app.text.catalogue import text
 from scoring.model import Evaluation
+from scoring.problem import Problem
 from scoring.rounding import decimals_that_tell_apart
 from scoring.score import Standing
 from scoring.version import ENGINE
@@ -108,6 +111,15 @@ def differences_table(differences: Iterable[ResultDifference], title: str, langu
     rows = [
         {"path": " · ".join(one.path), "frozen": one.frozen or NOTHING, "now": one.now or NOTHING}
         for one in differences
+    ]
+    return Table(title, columns, rows)
+
+
+def obstacles_table(problems: Iterable[Problem], title: str, language: str) -> Table:
+    """One row per problem: where it stands and what it is."""
+    columns = tuple(Column(key, text(f"frame.{key}", language), wide=key == "problem") for key in ("place", "problem"))
+    rows: list[dict[str, Cell]] = [
+        {"place": one.place or NOTHING, "problem": describe(replace(one, place=""), language)} for one in problems
     ]
     return Table(title, columns, rows)
 

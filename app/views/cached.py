@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,9 @@ from app.charts.theme import Figure
 from app.definition import load_definition
 from app.intake.reading import SourceFile
 from app.services import status
+from app.services.closing import Reproduction, reproduce
+from app.services.closing_checks import Readiness, check_closing
+from app.services.closing_comparison import Basis, Comparison, compare
 from app.services.months import Choice, MonthView, choices, history, month_view
 from app.services.preview import Preview, Scope, preview_file
 from app.services.publishing import (
@@ -22,8 +26,9 @@ from app.services.publishing import (
     read_published_file,
 )
 from app.services.status import Status
+from app.storage.records import Closing
 from app.storage.store import Store, open_store
-from scoring.model import Definition
+from scoring.model import Definition, Evaluation
 from scoring.score import Result
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +109,31 @@ def published_of(file: UploadedFile) -> tuple[PublishedReading, PublishedPlan] |
     return _published(_state(), (file.file_id, file.name), file)
 
 
+def closings() -> tuple[Closing, ...]:
+    """All closings, newest first, reopened ones too."""
+    return _closings(_state())
+
+
+def closed_months(evaluation: str) -> frozenset[str]:
+    """The months of an evaluation that are closed."""
+    return frozenset(one.month for one in closings() if one.evaluation == evaluation and one.reopened_at is None)
+
+
+def readiness_of(evaluation: Evaluation, month: str, today: date) -> Readiness:
+    """What is to know before an open month is closed."""
+    return _readiness(_state(), (evaluation.code, month, today), evaluation)
+
+
+def reproduction_of(closing: Closing) -> Reproduction:
+    """A closed month scored again from what was frozen."""
+    return _reproduction((str(database_path()), closing.id, closing.sha256), closing)
+
+
+def comparison_of(closing: Closing, basis: Basis) -> Comparison:
+    """A closed month beside the same month scored anew."""
+    return _comparison(_state(), (closing.id, basis), closing)
+
+
 def _state() -> tuple[str, int, str]:
     return str(database_path()), store().data_version(), definition().checksum
 
@@ -153,3 +183,23 @@ def _chart(key: tuple[str, int, str, str, str], about: tuple[str, ...], _draw: C
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _results(state: tuple[str, int, str], evaluation: str) -> tuple[Result, ...]:
     return history(store(), definition(), evaluation)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _closings(state: tuple[str, int, str]) -> tuple[Closing, ...]:
+    return store().closings()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _readiness(state: tuple[str, int, str], about: tuple[str, str, date], _evaluation: Evaluation) -> Readiness:
+    return check_closing(store(), definition(), _evaluation, about[1], about[2])
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _reproduction(key: tuple[str, int, str], _closing: Closing) -> Reproduction:
+    return reproduce(_closing)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparison(state: tuple[str, int, str], about: tuple[int, str], _closing: Closing) -> Comparison:
+    return compare(store(), _closing, definition(), Basis(about[1]))

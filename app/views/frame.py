@@ -7,7 +7,6 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from app.definition import DefinitionError
-from app.services.assumptions import assumptions_of
 from app.services.findings import data_date
 from app.services.months import Choice, MonthView, NoDataError, UnscorableError, default_choice
 from app.services.problems import describe
@@ -15,6 +14,7 @@ from app.services.wording import month_text, name_in, unit_name
 from app.storage.errors import StoreError
 from app.text.catalogue import LANGUAGES, text
 from app.views import cached, state
+from app.views.marks import show_marks
 from scoring.model import Evaluation
 from scoring.problem import Problem
 
@@ -153,15 +153,22 @@ def _show_selectors(places: list, language: str) -> Screen:
     with places[1]:
         months = {month: _month_label(choice, month, language) for month in reversed(choice.months)}
         month = select(state.MONTH, text("frame.month", language), months, choice.months[-1], visible=False)
+    try:
+        view = cached.view_of(code, month)
+    except UnscorableError:
+        with places[2]:
+            _show_unit(choice.evaluation, language)
+        raise
     with places[2]:
-        unit = _show_unit(choice.evaluation, language)
-    return Screen(language, unit, cached.view_of(code, month))
+        unit = _show_unit(view.evaluation, language)
+    return Screen(language, unit, view)
 
 
 def _month_label(choice: Choice, month: str, language: str) -> str:
     final = month == choice.evaluation.months[-1]
-    key = "frame.month_final" if final else "frame.month_other"
-    return text(key, language, month=month_text(month, language))
+    label = text("frame.month_final" if final else "frame.month_other", language, month=month_text(month, language))
+    closed = month in cached.closed_months(choice.evaluation.code)
+    return text("closing.month_closed", language, month=label) if closed else label
 
 
 def _show_unit(evaluation: Evaluation, language: str) -> str:
@@ -212,7 +219,7 @@ def show_finding(screen: Screen, title: str, line: str = "") -> None:
         st.title(escaped(title), anchor=False)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(f"{escaped(line)} · {date}" if line else date, width="content")
-            show_marks(screen)
+            show_marks(screen.view, screen.unit, screen.language)
 
 
 def show_desk_finding(title: str, line: str = "") -> None:
@@ -221,38 +228,6 @@ def show_desk_finding(title: str, line: str = "") -> None:
         st.title(escaped(title), anchor=False)
         if line:
             st.markdown(escaped(line))
-
-
-def show_marks(screen: Screen) -> None:
-    """The marks that must be in sight: demonstration data, assumptions, an unfinished month, missing scores."""
-    view = screen.view
-    if view.provenance.demonstration:
-        st.badge(screen.text("frame.demonstration"), color="orange", help=screen.text("frame.demonstration_help"))
-    count = len(assumptions_of(view.evaluation))
-    if count:
-        st.badge(
-            screen.text("frame.assumptions", count=count),
-            color="gray",
-            help=screen.text("frame.assumptions_help"),
-        )
-    if view.month < view.evaluation.months[-1]:
-        st.badge(screen.text("frame.interim"), color="blue", help=screen.text("frame.interim_help"))
-    standing = view.result.standings[screen.unit]
-    if standing.missing_scores:
-        names = ", ".join(
-            name_in(leaf.short_name, screen.language)
-            for leaf in view.evaluation.score_leaves()
-            if leaf.code in standing.missing_scores
-        )
-        st.badge(
-            screen.text("frame.missing_score", names=names), color="red", help=screen.text("frame.missing_score_help")
-        )
-    if standing.not_submitted:
-        st.badge(
-            screen.text("frame.not_submitted", count=len(standing.not_submitted)),
-            color="red",
-            help=screen.text("frame.not_submitted_help"),
-        )
 
 
 def card(title: str, explained: str = "") -> "st.delta_generator.DeltaGenerator":
