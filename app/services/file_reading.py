@@ -1,6 +1,7 @@
 """A file read to its end: which month it is about, what it says, and everything that is wrong with it."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
@@ -14,6 +15,7 @@ from scoring.model import Definition, State
 from scoring.problem import Problem, Severity
 
 TEXT_ENDINGS = (".csv", ".txt")
+LONGEST_NAME, LONGEST_ENDING, NAMELESS = 100, 10, "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,16 @@ def read_month(
 
 
 def base_name(source: Path | SourceFile) -> str:
-    """The name of a file without its folders, whichever way they are written."""
-    return PureWindowsPath(source.name).name
+    """The name of a file without its folders, whichever way they are written, as it can be shown and kept.
+
+    Letters are composed, signs that nobody sees become spaces, and of a very long name the middle is left out.
+    """
+    name = unicodedata.normalize("NFC", PureWindowsPath(source.name).name)
+    shown = "".join(character if character.isprintable() else " " for character in name).strip(" .")
+    if len(shown) > LONGEST_NAME:
+        ending = PureWindowsPath(shown).suffix[-LONGEST_ENDING:]
+        shown = f"{shown[: LONGEST_NAME - len(ending) - 1]}\u2026{ending}"
+    return shown or NAMELESS
 
 
 def checksum_of(data: bytes) -> str:
