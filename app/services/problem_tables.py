@@ -11,6 +11,10 @@ from scoring.problem import Problem
 COLUMNS = ("severity", "sheet", "cell", "found", "what", "expected", "do")
 WIDE = frozenset({"what", "expected", "do"})
 EXAMPLES = 3
+# Said once for the whole file or table, with their number.
+COUNTED = frozenset(
+    f"intake.{code}" for code in ("blank_cells", "external_links", "hidden_rows", "missing_indicators", "missing_units")
+)
 
 
 class Place(NamedTuple):
@@ -53,7 +57,7 @@ def kind_words(kind: str, language: str) -> str:
 
 def count_of(problems: Sequence[Problem]) -> int:
     """How many cells, rows or names the problems of a kind are about; one where they say nothing else."""
-    return sum(int(problem.values.get("count", "1")) for problem in problems)
+    return sum(int(problem.values["count"]) if problem.code in COUNTED else 1 for problem in problems)
 
 
 def examples_of(problems: Sequence[Problem], language: str) -> tuple[str, ...]:

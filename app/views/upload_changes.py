@@ -58,7 +58,8 @@ def show_effect(desk: Desk, seen: Preview, file_id: str) -> None:
     unit = unit_looked_at(desk, seen.evaluation)
     if seen.after is None:
         st.warning(desk.text("upload.effect.unscorable", count=len(seen.in_the_way)))
-        show_problems_table(desk, seen.in_the_way, heading_of(desk, seen, "problems"), f"way_{file_id}")
+        if seen.in_the_way:
+            show_problems_table(desk, seen.in_the_way, heading_of(desk, seen, "problems"), f"way_{file_id}")
         return
     scores = scores_that_change(seen.effect)
     if not scores:

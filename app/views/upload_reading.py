@@ -10,10 +10,10 @@ from app.views.frame import Desk, escaped, show_desk_finding
 from app.views.tables import ROW_HEIGHT, Heading, frame_of, show_download
 from scoring.problem import Problem
 
-HEIGHT_ROWS = 8
-TWO_LINES = 68  # from 65 px on, the browser breaks lines
-WIDTHS = {"severity": 56, "sheet": 64, "cell": 56, "found": 96}
-SENTENCE_WIDTH = 190
+HEIGHT_ROWS = 7
+SENTENCE_HEIGHT = 84  # four lines; below 65 px the browser breaks none
+WIDTHS = {"severity": 56, "sheet": 64, "cell": 56, "found": 92, "what": 215}
+SENTENCE_WIDTH = 185
 
 
 def show_reading_finding(desk: Desk, seen: Preview) -> None:
@@ -42,16 +42,16 @@ def show_problems_table(desk: Desk, problems: tuple[Problem, ...], heading: Head
 
 
 def _show_wrapped(table: Table, key: str) -> None:
-    """A table that can be sorted and whose sentences stand in two lines, so that none of them is cut."""
+    """A table that can be sorted and whose sentences are broken into lines, so that none of them is cut."""
     widths = {column.label: WIDTHS.get(column.key, SENTENCE_WIDTH) for column in table.columns}
     st.dataframe(
         frame_of(table),
         hide_index=True,
         width="stretch",
-        height=min(len(table.rows), HEIGHT_ROWS) * TWO_LINES + ROW_HEIGHT + 2,
+        height=min(len(table.rows), HEIGHT_ROWS) * SENTENCE_HEIGHT + ROW_HEIGHT + 2,
         column_config={label: st.column_config.TextColumn(width=width) for label, width in widths.items()},
         key=key,
-        row_height=TWO_LINES,
+        row_height=SENTENCE_HEIGHT,
         alt=table.title,
     )
 

@@ -1,5 +1,6 @@
 """Files in, and the first database."""
 
+import openpyxl
 import pytest
 
 import manage
@@ -65,6 +66,42 @@ def test_a_bad_file_leaves_the_database_byte_for_byte(filled, console, tmp_path)
     status, _, complaints = filled("import", str(tmp_path / "bad.csv"), "--evaluation", "e-2023", "--month", "2023-09")
     assert status == 1
     assert "bad.csv" in complaints
+    assert filled.database.read_bytes() == before
+
+
+@pytest.fixture
+def with_a_blank(workbook, tmp_path):
+    """The workbook with a cell emptied in which something stands."""
+    book = openpyxl.load_workbook(workbook)
+    book["실적"]["G4"].value = None
+    book.save(tmp_path / "blank.xlsx")
+    return tmp_path / "blank.xlsx"
+
+
+def test_a_warning_is_listed_and_must_be_confirmed(filled, with_a_blank):
+    before = filled.database.read_bytes()
+    status, output, complaints = filled("import", str(with_a_blank), "--who", "kim")
+    assert status == 1
+    assert "--confirm intake.blank_cells" in output
+    assert complaints.startswith("주의: 실적!G4")
+    assert filled.database.read_bytes() == before
+    assert filled("import", str(with_a_blank), "--who", "kim", "--confirm", "intake.other")[0] == 1
+    status, output, _ = filled(
+        "import", str(with_a_blank), "--who", "kim", "--confirm", "intake.other, intake.blank_cells"
+    )
+    assert (status, "변경 0" in output) == (0, True)
+    with open_store(filled.database) as store:
+        assert store.imports("e-2023", "2023-09")[0].note == "intake.blank_cells"
+
+
+def test_all_warnings_can_be_confirmed_at_once(filled, with_a_blank):
+    assert filled("import", str(with_a_blank), "--who", "kim", "--confirm", "all")[0] == 0
+
+
+def test_without_a_name_nothing_is_written(filled, workbook, with_a_blank):
+    before = filled.database.read_bytes()
+    status, _, complaints = filled("import", str(with_a_blank), "--who", " ", "--confirm", "all")
+    assert (status, "이름" in complaints) == (1, True)
     assert filled.database.read_bytes() == before
 
 

@@ -209,3 +209,29 @@ def test_a_changed_value_is_the_only_change(store):
     data = workbook(MonthData("2023-09", changed, MONTH.scores, MONTH.adjustments))
     receipt = bring(store, file(data)).receipt
     assert (receipt.added, receipt.changed, receipt.unchanged) == (0, 1, 17)
+
+
+def blank_in(cell):
+    return edited(lambda book: setattr(book["실적"][cell], "value", None))
+
+
+@pytest.mark.parametrize(("confirmed", "written"), [((), False), (("intake.blank_cells",), True), (("all",), True)])
+def test_a_file_with_a_warning_waits_until_its_kind_is_confirmed(store, confirmed, written):
+    bring(store, file())
+    outcome = bring(store, file(blank_in("G4")), confirmed=frozenset(confirmed))
+    assert (outcome.receipt is not None, outcome.failed) == (written, not written)
+    assert outcome.unconfirmed == (() if written else ("intake.blank_cells",))
+    assert store.imports(CODE)[0].note == ("intake.blank_cells" if written else "")
+
+
+def test_a_dry_run_says_which_warnings_must_be_confirmed(store):
+    bring(store, file())
+    outcome = bring(store, file(blank_in("G4")), dry_run=True)
+    assert (outcome.unconfirmed, outcome.would_change.removed) == (("intake.blank_cells",), 1)
+
+
+def test_the_sample_comes_in_with_its_warnings(path, data_dir):
+    (data_dir / "sample" / "2023-09.xlsx").write_bytes(blank_in("G4"))
+    assert not initialise(path, DEFINITION, data_dir, now=NOW).failed
+    with open_store(path) as store:
+        assert store.months(CODE) == ("2023-08", "2023-09")
