@@ -48,7 +48,7 @@ def tables_workbook(
         book.set_properties({"created": CREATED, "title": tables[0].title, "comments": " · ".join(marks)})
         formats = _Formats(book)
         for table in tables:
-            sheet = _Sheet(book.add_worksheet(_sheet_name(table.title)), formats, table)
+            sheet = _Sheet(book.add_worksheet(sheet_name(table.title)), formats, table)
             header = sheet.write_heading(heading, marks)
             sheet.write_rows(header)
             sheet.set_up_print(header, marks, language)
@@ -160,7 +160,7 @@ def _widest_line(words: str) -> int:
     return max(map(shown_width, words.splitlines()), default=0)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A title as the name of a sheet: without the signs that are not allowed in one, and not too long."""
     name = title.translate(NOT_IN_A_NAME)
     while len(name.encode("utf-16-le")) > 2 * LONGEST_NAME:
