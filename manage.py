@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.definition import DefinitionError, load_definition, write_json_schema
-from app.services.checking import can_be_scored, check_evaluations, check_month, check_months_behind, errors_of
+from app.services.checking import can_be_scored, check_evaluations, check_months_behind, errors_of
+from app.services.closing_findings import closed_note
 from app.services.command_line import DONE, PROBLEMS, USAGE, Options, parse
 from app.services.console import complain, say, write_utf8
 from app.services.findings import data_date
@@ -15,7 +16,16 @@ from app.services.import_lines import import_line
 from app.services.importing import initialise
 from app.services.keeping_commands import backup, check_integrity, inbox, instead, restore, store_to_read
 from app.services.listing import rank_listing, weak_listing
-from app.services.months import NoDataError, choices, month_view, score
+from app.services.months import (
+    NoDataError,
+    UnscorableError,
+    choices,
+    evaluation_of,
+    month_view,
+    problems_of,
+    provenance_of,
+    score,
+)
 from app.services.notes import notes_of
 from app.services.printing import Form, printed
 from app.services.selection import UnknownChoiceError, check_scope, chosen_evaluation, chosen_month, chosen_unit
@@ -43,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UnknownChoiceError as error:
         _complain([error.problem], options)
         return USAGE
-    except DefinitionError as error:
+    except (DefinitionError, UnscorableError) as error:
         _complain(error.problems, options)
     except StoreBusy as error:
         _complain([error.problem], options)
@@ -63,12 +73,13 @@ def rank(options: Options) -> int:
     definition = load_definition(options.definition)
     with store_to_read(options) as store:
         evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
-        problems = errors_of(check_month(store, evaluation, month))
+        problems = errors_of(problems_of(store, evaluation, month))
         _complain(problems, options)
         if not can_be_scored(problems):
             return PROBLEMS
         result = score(store, evaluation, month)
-        notes = notes_of(result, store.provenance(evaluation.code, month), options.language)
+        notes = notes_of(result, provenance_of(store, evaluation.code, month), options.language)
+        notes += closed_note(store.closing(evaluation.code, month), options.language)
     heading = _heading(evaluation, month, options.language)
     _print_rows(rank_listing(result, options.language), options, heading, notes)
     return PROBLEMS if problems else DONE
@@ -79,9 +90,10 @@ def weak(options: Options) -> int:
     definition, language = load_definition(options.definition), options.language
     with store_to_read(options) as store:
         evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
-        unit = chosen_unit(evaluation, options.unit)
-        problems = errors_of(check_month(store, evaluation, month))
-        problems += check_months_behind(store, definition, evaluation, month)
+        unit = chosen_unit(evaluation_of(store, evaluation, month), options.unit)
+        closing = store.closing(evaluation.code, month)
+        problems = errors_of(problems_of(store, evaluation, month))
+        problems += () if closing else check_months_behind(store, definition, evaluation, month)
         _complain(problems, options)
         if not can_be_scored(problems):
             return PROBLEMS
@@ -90,7 +102,8 @@ def weak(options: Options) -> int:
     listing = weak_listing(found, language, for_people=options.form is Form.TABLE)
     counted = text("console.heading_unit", language, unit=name_in(unit.name, language), count=len(found))
     heading = f"{_heading(evaluation, month, language)}\n{counted}"
-    _print_rows(listing, options, heading, notes_of(view.result, view.provenance, language, unit.code))
+    notes = notes_of(view.result, view.provenance, language, unit.code)
+    _print_rows(listing, options, heading, notes + closed_note(closing, language))
     return PROBLEMS if problems else DONE
 
 
@@ -127,7 +140,7 @@ def _months_to_check(store: Store, definition: Definition, options: Options) -> 
 
 
 def _check_one(store: Store, evaluation: Evaluation, month: str, options: Options) -> tuple[int, int]:
-    problems = check_month(store, evaluation, month)
+    problems = problems_of(store, evaluation, month)
     _complain(problems, options)
     errors = len(errors_of(problems))
     counts = {"errors": errors, "warnings": len(problems) - errors}

@@ -44,7 +44,11 @@ def check_months_behind(
     if evaluation.previous is not None and (months := store.months(evaluation.previous)):
         behind.append((definition.evaluation(evaluation.previous), months[-1]))
     return tuple(
-        problem for one, when in behind for problem in check_month(store, one, when) if problem.code in UNSCORABLE
+        problem
+        for one, when in behind
+        if store.closing(one.code, when) is None
+        for problem in check_month(store, one, when)
+        if problem.code in UNSCORABLE
     )
 
 

@@ -9,7 +9,7 @@ from app.services.closing_results import count_numbers
 from app.services.entry_words import unit_words
 from app.services.months import Closed
 from app.services.problems import describe
-from app.services.wording import month_text, node_name
+from app.services.wording import month_text, node_name, place_text, signed_text
 from app.storage.records import Closing
 from app.text.catalogue import text
 from scoring.model import Evaluation
@@ -43,11 +43,11 @@ def open_title(month: str, before: Closing | None, language: str) -> str:
     return text("closing.title.reopened", language, month=named, date=date, who=before.reopened_by)
 
 
-def closed_note(closed: Closed | None, language: str) -> tuple[str, ...]:
+def closed_note(closing: Closing | None, language: str) -> tuple[str, ...]:
     """The line that goes with a frozen result wherever it is printed; none for an open month."""
-    if closed is None:
+    if closing is None:
         return ()
-    return (text("closing.note", language, date=date_text(closed), who=closed.who),)
+    return (text("closing.note", language, date=f"{closing.closed_at.astimezone():%Y-%m-%d}", who=closing.closed_by),)
 
 
 def checks_title(ready: Readiness, language: str) -> str:
@@ -97,6 +97,20 @@ def comparison_title(found: Comparison, basis: Basis, language: str) -> str:
     ranks = sum(pair.rank_differs for pair in found.pairs)
     key = "differs" if scores or ranks else "same"
     return text(f"closing.anew.{key}", language, basis=named, count=len(found.pairs), scores=scores, ranks=ranks)
+
+
+def own_line(found: Comparison, unit: str, language: str) -> str:
+    """What becomes of one unit; empty where it would stand as it was."""
+    pair = next((one for one in found.pairs if one.unit == unit), None)
+    if pair is None or pair.frozen is None or pair.now is None or not (pair.score_differs or pair.rank_differs):
+        return ""
+    values = {
+        "unit": unit_words(found.frozen.evaluation, unit, language),
+        "before": place_text(pair.frozen, language),
+        "after": place_text(pair.now, language),
+        "change": signed_text(pair.difference, 3),
+    }
+    return text("closing.anew.own", language, **values)
 
 
 def _some(names: list[str], language: str) -> str:

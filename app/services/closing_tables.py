@@ -14,7 +14,6 @@ from app.services.problems import describe
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import (
     NOTHING,
-    SCORE_DECIMALS,
     decimals_for,
     month_text,
     name_in,
@@ -60,7 +59,7 @@ def _pair_row(pair: Pair, found: Comparison, decimals: int, language: str) -> di
     result = found.frozen if pair.frozen is not None or found.now is None else found.now
     same = text("closing.pair.same", language)
     change = pair.difference
-    wide = SCORE_DECIMALS if change is None else decimals_that_tell_apart([change, Fraction(0)], SCORE_DECIMALS)
+    wide = decimals if change is None else decimals_that_tell_apart([change, Fraction(0)], decimals)
     return {
         "group": name_in(result.evaluation.group_of(pair.unit).name, language),
         "unit": unit_words(result.evaluation, pair.unit, language),
@@ -140,7 +139,7 @@ def proof_lines(
         "definition": text(f"closing.proof.{definition}", language, checksum=closing.definition_checksum),
         "record": closing.sha256,
         "engine": text(f"closing.proof.{engine}", language, engine=circumstances.engine, now=ENGINE),
-        "confirmed": " ".join(said) or text("closing.proof.nothing", language),
+        "confirmed": " · ".join(said) or text("closing.proof.nothing", language),
     }
     return tuple((text(f"closing.proof.{key}", language), words) for key, words in lines.items())
 

@@ -115,7 +115,8 @@ def _facts(evaluation: Evaluation) -> Iterator[tuple[Key, Fact]]:
     yield (Subject.PERIOD, "", ""), (evaluation.period_start.isoformat(), evaluation.cutoff.isoformat())
     yield from _of_tree(evaluation.root, "")
     for scale in dict.fromkeys(indicator.scale for indicator in evaluation.indicators()):
-        yield (Subject.SCALE, scale.code, ""), tuple((step.letter, step.points, step.cutoff) for step in scale.steps)
+        for step in scale.steps:
+            yield (Subject.SCALE, scale.code, step.letter), (step.points, step.cutoff)
     for group in evaluation.groups:
         for unit in group.units:
             yield (Subject.GROUP, unit.code, ""), group.name

@@ -29,7 +29,7 @@ def changes_title(changes: tuple[DefinitionChange, ...], language: str) -> str:
 
 def changes_table(changes: tuple[DefinitionChange, ...], language: str) -> Table:
     """One row per thing that is otherwise, before and after."""
-    columns = tuple(Column(key, text(f"closing.changes.{key}", language), wide=key == "what") for key in COLUMNS)
+    columns = tuple(Column(key, text(f"closing.changes.{key}", language)) for key in COLUMNS)
     return Table(changes_title(changes, language), columns, [_row(change, language) for change in changes])
 
 
@@ -60,7 +60,7 @@ def _said(change: DefinitionChange, fact: Fact, language: str) -> str:
         key = f"method.policy.{change.code}.{fact}"
         return text(key if key in texts(language) else f"method.policy.{change.code}.rounded", language, first=fact)
     if change.subject is Subject.SCALE and isinstance(fact, tuple):
-        return ", ".join(_step(step, language) for step in fact if isinstance(step, tuple))
+        return _step(fact, language)
     if change.subject is Subject.AWARD and isinstance(fact, tuple):
         return text("closing.fact.places", language, first=fact[0], last=fact[1])
     if change.subject is Subject.WEAK_RULE and isinstance(fact, tuple):
@@ -80,9 +80,9 @@ def _in_words(fact: Fact, part: str | None, language: str) -> str:
 
 
 def _step(step: tuple[Fact, ...], language: str) -> str:
-    letter, points, cutoff = step
+    points, cutoff = step
     key = "last_step" if cutoff is None else "step"
-    return text(f"closing.fact.{key}", language, letter=letter, points=_plain(points), cutoff=_plain(cutoff))
+    return text(f"closing.fact.{key}", language, points=_plain(points), cutoff=_plain(cutoff))
 
 
 def _plain(fact: Fact) -> str:

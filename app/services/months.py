@@ -113,6 +113,20 @@ def score(store: Store, evaluation: Evaluation, month: str) -> Result:
     return _scored(store, evaluation, month) if closing is None else _frozen(closing)
 
 
+def problems_of(store: Store, evaluation: Evaluation, month: str) -> tuple[Problem, ...]:
+    """What does not fit and what is missing of an open month; a closed one is shown as it was frozen, so nothing."""
+    return () if store.closing(evaluation.code, month) else check_month(store, evaluation, month)
+
+
+def evaluation_of(store: Store, evaluation: Evaluation, month: str) -> Evaluation:
+    """The evaluation that a month rests on: of a closed month the frozen one. Raises as ``score``."""
+    closing = store.closing(evaluation.code, month)
+    try:
+        return evaluation if closing is None else frozen_evaluation(closing)
+    except UnreadableClosingError as error:
+        raise UnscorableError(error.problems) from error
+
+
 def month_view(store: Store, definition: Definition, evaluation: Evaluation, month: str) -> MonthView:
     """A month with the month before it and the cut-off of the year before; NoDataError where it holds no data."""
     version, code = store.data_version(), evaluation.code
@@ -128,9 +142,9 @@ def month_view(store: Store, definition: Definition, evaluation: Evaluation, mon
         months,
         result,
         *_beside(store, definition, result.evaluation, earlier, must_score=closing is None),
-        _provenance(store, code, month, closing),
+        provenance_of(store, code, month),
         version,
-        None if closing is None else Closed(closing.id, closing.closed_at, closing.closed_by),
+        None if closing is None else closed_of(closing),
     )
 
 
@@ -150,6 +164,19 @@ def _looked_at(look: Callable[[], Result | None] | None, *, must_score: bool) ->
         if must_score:
             raise
         return None
+
+
+def closed_of(closing: Closing) -> Closed:
+    """Who closed a month and when."""
+    return Closed(closing.id, closing.closed_at, closing.closed_by)
+
+
+def provenance_of(store: Store, code: str, month: str) -> MonthProvenance:
+    """Where the data come from; of a closed month it is frozen too whether demonstration data are in them."""
+    live, closing = store.provenance(code, month), store.closing(code, month)
+    if closing is None:
+        return live
+    return replace(live, demonstration=read_circumstances(closing.results).demonstration)
 
 
 def year_before(store: Store, definition: Definition, evaluation: Evaluation) -> Result | None:
@@ -193,14 +220,6 @@ def _frozen(closing: Closing, today: Definition | None = None) -> Result:
         return frozen_result(closing, today)
     except UnreadableClosingError as error:
         raise UnscorableError(error.problems) from error
-
-
-def _provenance(store: Store, code: str, month: str, closing: Closing | None) -> MonthProvenance:
-    """Whether demonstration data are in it is frozen too: a score carried forward may have been replaced since."""
-    live = store.provenance(code, month)
-    if closing is None:
-        return live
-    return replace(live, demonstration=read_circumstances(closing.results).demonstration)
 
 
 def _defines(definition: Definition, code: str) -> bool:

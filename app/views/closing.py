@@ -68,10 +68,8 @@ def _ask_to_confirm(screen: Screen, ready: Readiness) -> frozenset[str]:
 def _is_confirmed(screen: Screen, ready: Readiness, kind: str, problems: tuple[Problem, ...]) -> bool:
     """A tick counts for what was shown when it was made: other data or another definition ask again."""
     shown = f"{ready.evaluation.code}_{ready.month}_{ready.data_version}_{ready.definition_checksum[:12]}"
-    with st.container(border=True):
-        for problem in problems:
-            st.markdown(escaped(warning_text(problem, ready.evaluation, screen.language)))
-        return st.checkbox(screen.text("closing.checks.confirm"), key=f"closing_{kind}_{shown}")
+    said = " ".join(warning_text(problem, ready.evaluation, screen.language) for problem in problems)
+    return st.checkbox(escaped(said), key=f"closing_{kind}_{shown}")
 
 
 def _show_button(screen: Screen, ready: Readiness, confirmed: frozenset[str]) -> None:

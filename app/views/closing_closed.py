@@ -9,7 +9,7 @@ from app.services.closing import Reproduction
 from app.services.closing_acts import NotClosed, reopen_month
 from app.services.closing_archive import archive_tables
 from app.services.closing_comparison import Basis, Comparison, data_changes
-from app.services.closing_findings import closed_title, comparison_title, proof_title
+from app.services.closing_findings import closed_title, comparison_title, own_line, proof_title
 from app.services.closing_tables import data_changes_table, differences_table, obstacles_table, pairs_table, proof_lines
 from app.services.definition_changes import definition_changes
 from app.services.definition_tables import changes_table, changes_title
@@ -40,10 +40,11 @@ def show_proof(screen: Screen, closing: Closing, reproduction: Reproduction) -> 
     """What was kept, its checksums, and what came out when it was scored again."""
     lines = _proof(screen, closing, reproduction)
     with card(screen.text("closing.proof.title"), proof_title(closing, reproduction, screen.language)):
-        for label, words in lines:
-            name, content = st.columns([1, 5], gap="small")
-            name.markdown(f"**{escaped(label)}**")
-            content.markdown(escaped(words))
+        with st.container(gap="xsmall"):
+            for label, words in lines:
+                name, content = st.columns([1, 4.5], gap="small")
+                name.markdown(f"**{escaped(label)}**")
+                content.markdown(escaped(words))
         if reproduction.problems:
             title = screen.text("closing.proof.broken")
             show_wrapped_table(
@@ -72,7 +73,7 @@ def _show_downloads(screen: Screen, closing: Closing, lines: tuple[tuple[str, st
     with st.container(horizontal=True):
         for key, (file, kind, made) in files.items():
             label = screen.text(f"closing.download.{key}")
-            st.download_button(label, made, file, kind, key=f"closing_{key}", on_click="ignore", type="tertiary")
+            st.download_button(label, made, file, kind, key=f"closing_file_{key}", on_click="ignore", type="tertiary")
 
 
 def _workbook(screen: Screen, closing: Closing, lines: tuple[tuple[str, str], ...]) -> bytes:
@@ -97,7 +98,9 @@ def show_anew(screen: Screen, closing: Closing) -> None:
 def _show_pairs(screen: Screen, found: Comparison, basis: Basis) -> None:
     title = comparison_title(found, basis, screen.language)
     st.markdown(f"**{escaped(title)}**")
-    st.caption(escaped(screen.text(f"closing.anew.explained.{basis}")))
+    own = own_line(found, screen.unit, screen.language)
+    explained = screen.text(f"closing.anew.explained.{basis}")
+    st.caption(escaped(f"{own} · {explained}" if own else explained))
     if found.now is None:
         show_wrapped_table(screen, obstacles_table(found.problems, title, screen.language), "closing_not_scored")
         return
@@ -110,7 +113,7 @@ def _show_definition_changes(screen: Screen, found: Comparison) -> None:
     changes = definition_changes(found.frozen.evaluation, found.now.evaluation)
     st.markdown(f"**{escaped(changes_title(changes, screen.language))}**")
     if changes:
-        show_table(screen, changes_table(changes, screen.language), "closing_definition", height_rows=ROWS_SHOWN)
+        show_table(screen, changes_table(changes, screen.language), "closing_changes", height_rows=ROWS_SHOWN)
 
 
 def _show_data_changes(screen: Screen, closing: Closing, found: Comparison) -> None:

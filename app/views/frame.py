@@ -15,6 +15,7 @@ from app.storage.errors import StoreError
 from app.text.catalogue import LANGUAGES, text
 from app.views import cached, state
 from app.views.marks import show_marks
+from app.views.unsaved import with_unsaved
 from scoring.model import Evaluation
 from scoring.problem import Problem
 
@@ -92,7 +93,7 @@ def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Scre
         for section, pages in sections.items():
             st.caption(section)
             for page, label in pages:
-                state.show_link(page, label)
+                state.show_link(page, with_unsaved(page.url_path, label, language))
 
 
 def show_page(page: StreamlitPage, screen: Screen | None, language: str) -> None:
@@ -165,10 +166,10 @@ def _show_selectors(places: list, language: str) -> Screen:
 
 
 def _month_label(choice: Choice, month: str, language: str) -> str:
-    final = month == choice.evaluation.months[-1]
-    label = text("frame.month_final" if final else "frame.month_other", language, month=month_text(month, language))
-    closed = month in cached.closed_months(choice.evaluation.code)
-    return text("closing.month_closed", language, month=label) if closed else label
+    key = "frame.month_final" if month == choice.evaluation.months[-1] else "frame.month_other"
+    if month in cached.closed_months(choice.evaluation.code):
+        key = "closing.month_closed"
+    return text(key, language, month=month_text(month, language))
 
 
 def _show_unit(evaluation: Evaluation, language: str) -> str:
