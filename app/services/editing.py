@@ -14,7 +14,7 @@ from app.intake.grid import CellType, RawCell
 from app.intake.reading import Counts, FileReading, ReadEntry, problem
 from app.intake.workbook_format import tidy
 from app.services.effects import Effect, effect_of
-from app.services.indicator import indicator_of
+from app.services.entry_words import indicator_with
 from app.services.plausibility import check_plausible
 from app.storage.records import Act, Change, Conflict, Content, Entry, ImportBatch, ImportReceipt, Key
 from app.storage.store import Store
@@ -131,10 +131,13 @@ def settle(draft: Draft, mine: Collection[Key]) -> Draft:
 def content_of(evaluation: Evaluation, key: Key, typed: Typed) -> Content:
     """What was typed, read by the rules for the cells of a file; Unread where it can't be."""
     kind, _, item = key
-    cell = RawCell(CellType.TEXT, typed.text) if typed.text.strip() else None
+    cell = RawCell(CellType.TEXT, typed.text)
     if kind == "value":
-        return Content(*observation(cell, indicator_of(evaluation, item)))
-    if cell is None or stated(cell.text) is not None:
+        indicator = indicator_with(evaluation, item)
+        if indicator is None:
+            raise Unread("unknown_indicator", found=item)
+        return Content(*observation(cell, indicator))
+    if stated(cell.text) is not None:
         return Content(State.NOT_SUBMITTED, reason=tidy(typed.reason))
     points = number(cell)
     if points < 0 and kind != "score":

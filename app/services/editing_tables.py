@@ -53,10 +53,13 @@ def rows_of_unit(grid: Grid, unit: str) -> tuple[GridRow, ...]:
         key: Key = ("value", unit, indicator.code)
         about = {
             "item": item_words(grid.view.evaluation, key, grid.language),
-            "field": node_name(field_of(grid.view.evaluation, indicator.code), grid.language),
             "measure": name_in(indicator.unit_of_measure, grid.language),
         }
-        rows.append(GridRow(key, about | _value_words(grid, key)))
+        beside = {
+            "field": node_name(field_of(grid.view.evaluation, indicator.code), grid.language),
+            "allowed": allowed_words(indicator, grid.language),
+        }
+        rows.append(GridRow(key, about | _value_words(grid, key) | beside))
     return tuple(rows)
 
 
@@ -114,7 +117,6 @@ def _value_words(grid: Grid, key: Key) -> dict[str, str]:
         "last": _last_month(view.last_month, unit, indicator, language),
         NOW: typed_in(grid, key, indicator).text,
         "grade": cell_text(view.result.standings[unit].grades[code], language),
-        "allowed": allowed_words(indicator, language),
         "touched": touched_words(grid.sources.get(key)),
     }
 
@@ -143,6 +145,12 @@ def _points_in_force(data: MonthData, key: Key) -> str:
         return NOTHING if score is None else number_text(score)
     found = next((one for one in data.adjustments if (one.kind, one.unit, one.node) == key), None)
     return NOTHING if found is None else number_text(found.points)
+
+
+def grid_table(rows: tuple[GridRow, ...], title: str, language: str) -> Table:
+    """The rows of a grid as a table to take away."""
+    columns = _columns("grid", rows[0].words, language)
+    return Table(title, columns, [dict(row.words) for row in rows])
 
 
 def _columns(group: str, keys: Iterable[str], language: str) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from app.services.wording import month_text, name_in, unit_name
 from app.storage.errors import StoreError
 from app.text.catalogue import LANGUAGES, text
 from app.views import cached, state
+from app.views.unsaved import with_unsaved
 from app.views.marks import show_marks
 from app.views.unsaved import with_unsaved
 from scoring.model import Evaluation

@@ -7,11 +7,13 @@ import streamlit as st
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
 from app.charts.numbers import Measure
 from app.charts.value_strip import Threshold, ValueDot, ValueLane, describe_value_strip, value_strip
+from app.services.entry_words import moment_text
 from app.services.indicator import IndicatorDetail, MonthValue, indicator_detail
 from app.services.indicator_tables import definition_rows, months_table, values_table
 from app.services.weak_tables import gap_to_next
 from app.services.wording import cell_text, name_in, signed_text, unit_name, value_text
 from app.views import cached
+from app.views.cell_history import show_cell_history
 from app.views.figures import WIDE, show_chart
 from app.views.frame import Screen, card, escaped, show_finding, unit_label
 from app.views.tables import show_table
@@ -68,6 +70,9 @@ def _source(screen: Screen, code: str) -> str:
     source = cached.store().cell_source(view.evaluation.code, view.month, screen.unit, code)
     if source is None:
         return escaped(screen.text("indicator.source_none"))
+    if not source.file:
+        at = moment_text(source.at)
+        return escaped(screen.text("indicator.source_typed", at=at, who=source.who))
     return escaped(
         screen.text("indicator.source_line", file=source.file, sheet=source.sheet, cell=source.cell, who=source.who)
     )
@@ -138,7 +143,9 @@ def _show_values(screen: Screen, detail: IndicatorDetail, groups: tuple[Group, .
             )
             show_chart(figure, "values", describe_value_strip(lanes, screen.language, measure=measure))
         table = values_table(evaluation, detail, screen.text("indicator.values_card"), screen.language)
-        show_table(screen, table, f"values_{indicator.code}", height_rows=12)
+        st.caption(screen.text("indicator.history_hint"))
+        clicked = show_table(screen, table, f"values_{indicator.code}", height_rows=12, openable=True)
+    show_cell_history(screen, ("value", clicked or screen.unit, indicator.code))
 
 
 def _measure(indicator: Indicator, language: str) -> Measure:

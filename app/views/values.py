@@ -11,12 +11,13 @@ from app.services.wording import month_text, name_in
 from app.storage.records import Content
 from app.views import cached
 from app.views.frame import Screen, card, escaped, segments, select, show_finding, unit_label
-from app.views.values_draft import current_draft, hold
+from app.views.unsaved import hold
+from app.views.values_draft import current_draft
 from app.views.values_grid import show_grid
 from scoring.model import State
 
 BY_UNIT, BY_INDICATOR, POINTS = "unit", "indicator", "points"
-ROWS_SHOWN = 12
+ROWS_SHOWN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,8 @@ class Chosen:
 def choose_rows(screen: Screen) -> Chosen:
     """The indicators of the unit at the top, the units of an indicator, or the points of the unit."""
     names = {by: screen.text(f"edit.by.{by}") for by in (BY_UNIT, BY_INDICATOR, POINTS)}
-    buttons, choice = st.columns([1.2, 1.6], vertical_alignment="center")
-    with buttons:
+    with st.container(horizontal=True, vertical_alignment="center"):
         by = segments("rows", screen.text("edit.rows"), names, BY_UNIT)
-    with choice:
         if by != BY_INDICATOR:
             st.caption(escaped(screen.text("edit.unit_above", unit=unit_label(screen, screen.unit))))
             return Chosen(by, screen.unit)

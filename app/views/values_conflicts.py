@@ -9,7 +9,7 @@ from app.storage.records import Conflict
 from app.views import state
 from app.views.frame import Screen, card, escaped
 from app.views.said import say
-from app.views.values_draft import hold
+from app.views.unsaved import hold
 
 MINE, THEIRS = "mine", "theirs"
 WIDTHS = [2.2, 1.2, 2.2, 1.2, 2]

@@ -15,7 +15,7 @@ from app.views.frame import Screen, card, escaped
 from app.views.person import ask_name, entered_name
 from app.views.said import say
 from app.views.tables import show_table
-from app.views.values_draft import drafts, hold
+from app.views.unsaved import drafts, hold
 
 LONGEST_REASON = 200
 ROWS_SHOWN = 8

@@ -9,12 +9,12 @@ from app.views.values_history import show_history_of_a_row
 from app.views.values_save import show_save
 
 screen = opened_screen()
-show_said(screen)
-show_conflicts(screen, current_draft(screen))
 chosen = choose_rows(screen)
 show_others(screen, current_draft(screen))
 rows = show_grid_card(screen, chosen)
 draft = current_draft(screen)
 show_values_finding(screen, chosen, draft)
+show_said(screen)
+show_conflicts(screen, draft)
 show_save(screen, draft)
 show_history_of_a_row(screen, chosen, rows)
