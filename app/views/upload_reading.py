@@ -1,13 +1,18 @@
 """Bringing data in, second part: how a file was read, everything that is wrong with it, and the questions it raises."""
 
-import streamlit as st
+from pathlib import PurePath
 
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from app.exports.marked import marked_workbook
+from app.exports.xlsx import table_workbook
 from app.services.preview import Preview
 from app.services.preview_tables import SHOWN_ROWS, about_line, reading_title, rows_line
-from app.services.problem_tables import count_of, examples_of, kind_words, problems_table
+from app.services.problem_tables import count_of, examples_of, kind_words, place_of, problems_table
 from app.services.tables import Table
 from app.views.frame import Desk, escaped, show_desk_finding
-from app.views.tables import ROW_HEIGHT, Heading, frame_of, show_download
+from app.views.tables import ROW_HEIGHT, XLSX, Heading, frame_of, show_download
 from scoring.problem import Problem
 
 HEIGHT_ROWS = 7
@@ -21,21 +26,45 @@ def show_reading_finding(desk: Desk, seen: Preview) -> None:
     show_desk_finding(reading_title(seen, desk.language), about_line(seen, desk.language))
 
 
-def show_reading(desk: Desk, seen: Preview, file_id: str) -> None:
-    """What became of the rows, and every problem, errors first; both as tables that can be taken away."""
+def show_reading(desk: Desk, seen: Preview, file: UploadedFile) -> None:
+    """What became of the rows, and every problem, errors first; as a table and as the file itself with its marks."""
     if seen.reading.counts.rows:
         st.markdown(escaped(rows_line(seen, desk.language)))
     if not seen.problems:
         st.markdown(desk.text("upload.no_problems"))
         return
-    show_problems_table(desk, seen.problems, heading_of(desk, seen, "problems"), f"problems_{file_id}")
+    show_problems_table(desk, seen.problems, heading_of(desk, seen, "problems"), f"problems_{file.file_id}")
+    _show_marked(desk, seen, file)
+
+
+def _show_marked(desk: Desk, seen: Preview, file: UploadedFile) -> None:
+    """The file with its marks, made when it is taken; where that is impossible, the list of its problems instead."""
+    if not any(place_of(problem).cell for problem in seen.problems):
+        return
+
+    def made() -> bytes:
+        marked = marked_workbook(seen.reading.file_name, file.getvalue(), seen.problems, desk.language)
+        if marked is not None:
+            return marked
+        heading, title = heading_of(desk, seen, "problems"), desk.text("upload.problems")
+        table = problems_table(seen.problems, title, desk.language)
+        return table_workbook(table, heading=heading.lines, marks=heading.marks, language=desk.language)
+
+    st.download_button(
+        desk.text("upload.marked"),
+        data=made,
+        file_name=f"{PurePath(seen.reading.file_name).stem}_{desk.text('upload.marked_ending')}.xlsx",
+        mime=XLSX,
+        key=f"marked_{file.file_id}",
+        on_click="ignore",
+        help=desk.text("upload.marked_help"),
+    )
 
 
 def show_problems_table(desk: Desk, problems: tuple[Problem, ...], heading: Heading, key: str) -> None:
     """The problems, of very many the first, with all of them as a workbook."""
     title = desk.text("upload.problems")
-    shown = problems_table(problems[:SHOWN_ROWS], title, desk.language)
-    _show_wrapped(shown, key)
+    _show_wrapped(problems_table(problems[:SHOWN_ROWS], title, desk.language), key)
     if len(problems) > SHOWN_ROWS:
         st.caption(desk.text("upload.first_rows", shown=f"{SHOWN_ROWS:,}", count=f"{len(problems):,}"))
     show_download(desk, lambda: problems_table(problems, title, desk.language), key, heading)

@@ -27,7 +27,7 @@ else:
     seen = cached.preview_of(file, scope)
     show_reading_finding(desk, seen)
     with card(desk.text("upload.step.check")):
-        show_reading(desk, seen, file.file_id)
+        show_reading(desk, seen, file)
         confirmed = ask_to_confirm(desk, seen, file.file_id)
     if not seen.blocked:
         with card(desk.text("upload.step.change")):

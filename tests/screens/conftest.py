@@ -16,6 +16,8 @@ PAGES = {
     "weak": "pages/review/weak.py",
     "method": "pages/material/method.py",
 }
+# Screens that bring data in and need none.
+DESKS = {"upload": "pages/material/upload.py"}
 Opener = Callable[..., AppTest]
 
 
@@ -49,7 +51,7 @@ def _open(page: str, **address: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     if page != "status":
         app.run()
-        app.switch_page(PAGES[page])
+        app.switch_page((PAGES | DESKS)[page])
     for name, code in address.items():
         app.query_params[name] = code
     app.run()
