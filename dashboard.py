@@ -10,7 +10,7 @@ SECTIONS = {
     "review": ("weak",),
     "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
-WITHOUT_DATA = ("upload", "backups")
+WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups"), ("backups",)
 
 language = choose_language()
 st.set_page_config(
@@ -35,7 +35,11 @@ menu = {
     for section, pages in SECTIONS.items()
 }
 opened = st.navigation([page for pages in menu.values() for page, _ in pages], position="hidden")
-screen = show_choices(language, needs_data=opened.url_path not in WITHOUT_DATA)
+screen = show_choices(
+    language,
+    needs_data=opened.url_path not in WITHOUT_DATA,
+    needs_store=opened.url_path not in WITHOUT_STORE,
+)
 show_menu(menu, screen, language)
 show_page(opened, screen, language)
 finish()

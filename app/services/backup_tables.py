@@ -72,7 +72,7 @@ def instead_text(command: str, database: Path, language: str) -> str:
 
 
 def _column(key: str, group: str, language: str, kind: Kind = Kind.WORDS) -> Column:
-    return Column(key, text(f"backup.{group}.{key}", language), kind, wide=key == "file")
+    return Column(key, text(f"backup.{group}.{key}", language), kind)
 
 
 def _copy_row(copy: Copy, language: str) -> dict[str, Cell]:

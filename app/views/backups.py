@@ -11,6 +11,7 @@ from app.services.inbox import inbox_of
 from app.services.keeper import State, at_work
 from app.services.problems import describe
 from app.storage.errors import StoreError
+from app.storage.store import Store
 from app.views import cached
 from app.views.frame import Desk, card, escaped, show_desk_finding
 from app.views.tables import show_rows
@@ -18,19 +19,14 @@ from app.views.tables import show_rows
 ROWS_SHOWN, FILES_SHOWN = 10, 5
 
 
-def make_now(desk: Desk) -> None:
-    """The button that makes a copy at once, and what came of it."""
-    if not st.button(desk.text("backup.make"), key="back_up_now", type="primary"):
-        return
+def show_store(desk: Desk) -> None:
+    """The button that makes a copy at once and what came of it, or why the database can't be used."""
     try:
-        copy = back_up_before(cached.store(), Reason.HAND, datetime.now(UTC))
+        store = cached.store()
+        if st.button(desk.text("backup.make"), key="back_up_now", type="primary"):
+            _make_now(desk, store)
     except StoreError as error:
         st.error(escaped(describe(error.problem, desk.language)))
-        return
-    if copy is None:
-        st.info(desk.text("backup.nothing"))
-    else:
-        st.success(escaped(desk.text("backup.made", file=copy.path.name)))
 
 
 def copies_now() -> tuple[Copy, ...]:
@@ -85,6 +81,14 @@ def show_inbox(desk: Desk) -> None:
             show_rows(table, "inbox_files", height_rows=FILES_SHOWN)
         else:
             st.caption(desk.text("backup.inbox_empty"))
+
+
+def _make_now(desk: Desk, store: Store) -> None:
+    copy = back_up_before(store, Reason.HAND, datetime.now(UTC))
+    if copy is None:
+        st.info(desk.text("backup.nothing"))
+    else:
+        st.success(escaped(desk.text("backup.made", file=copy.path.name)))
 
 
 def _show_state(desk: Desk, state: State) -> None:

@@ -14,7 +14,6 @@ from app.services.wording import month_text, name_in, unit_name
 from app.storage.errors import StoreError
 from app.text.catalogue import LANGUAGES, text
 from app.views import cached, state
-from app.views.unsaved import with_unsaved
 from app.views.marks import show_marks
 from app.views.unsaved import with_unsaved
 from scoring.model import Evaluation
@@ -52,10 +51,11 @@ def choose_language() -> str:
     return state.resolve(state.LANGUAGE, LANGUAGES, LANGUAGES[0])
 
 
-def show_choices(language: str, *, needs_data: bool) -> Screen | None:
+def show_choices(language: str, *, needs_data: bool, needs_store: bool = True) -> Screen | None:
     """Draw evaluation, month, unit and language at the top; None, with a message, where nothing can be shown.
 
     A screen that brings data in needs none: without data, or with data that do not fit, the page stays free for it.
+    One that brings the store back does not even need that to open.
     """
     places = st.columns([4.6, 3.2, 2.2, 1.6], vertical_alignment="center")
     state.keep("header", st.container())
@@ -73,9 +73,10 @@ def show_choices(language: str, *, needs_data: bool) -> Screen | None:
         if needs_data:
             show_problems(error.problems, language, "frame.data_wrong")
     except StoreError as error:
-        show_empty(
-            text("frame.no_store", language), text("frame.no_store_do", language), describe(error.problem, language)
-        )
+        state.keep("ready", not needs_store)
+        if needs_store:
+            detail = describe(error.problem, language)
+            show_empty(text("frame.no_store", language), text("frame.no_store_do", language), detail)
     except NoDataError:
         state.keep("ready", not needs_data)
         if needs_data:

@@ -4,26 +4,28 @@ import streamlit as st
 
 from app.views.backups import (
     copies_now,
-    make_now,
     show_backups_finding,
     show_copies,
     show_inbox,
     show_keeper,
     show_rule,
+    show_store,
     show_way_back,
 )
 from app.views.frame import opened_desk
 
 desk = opened_desk()
-make_now(desk)
+show_store(desk)
 copies = copies_now()
 show_backups_finding(desk, copies)
-left, right = st.columns([3, 2])
-with left:
-    chosen = show_copies(desk, copies) if copies else ""
-    show_rule(desk)
-with right:
-    show_keeper(desk)
-    if chosen:
+if copies:
+    left, right = st.columns([3, 2])
+    with left:
+        chosen = show_copies(desk, copies)
+    with right:
+        show_keeper(desk)
         show_way_back(desk, chosen)
-    show_inbox(desk)
+else:
+    show_keeper(desk)
+show_inbox(desk)
+show_rule(desk)
