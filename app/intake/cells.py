@@ -1,64 +1,99 @@
 """What a cell says: a number, a grade, a state, or a problem with what stands there."""
 
 import re
-from decimal import Context, Decimal
+from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
-from typing import NamedTuple
+from functools import cache
 
 from app.intake.grid import CellType, RawCell
-from app.intake.workbook_format import fold, tidy, words
+from app.intake.numbers import NUMBER, Measure, Unread, number
+from app.intake.reading import Findings
+from app.intake.workbook_format import fold, tidy, word, words
 from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Method, Observation, State
 
-# What a spreadsheet program shows of a number; the digits beyond are the noise of binary fractions.
-SHOWN_DIGITS = Context(prec=15)
-PERCENT = "%"
-# The store keeps sixteen digits before the point and twenty-two behind it.
-MAX_WHOLE_DIGITS = 16
-MAX_DECIMALS = 22
-MAX_WRITTEN = 200
-ALL_DIGITS = Context(prec=MAX_WRITTEN)
-# The exponent is how programs write small numbers into CSV files: 5e-05.
-NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?))", re.ASCII)
 GRADED = re.compile(r"(.+?) ?\(([^()]+)\)")
+# Hyphens and dashes of every width; a lone one may stand for zero, for nothing or for a value that is still to come.
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d")
+LISTED_WORDS = 10
 
 
-class Unread(Exception):  # noqa: N818
-    """A cell that can't be read; ``code`` and ``values`` make the problem."""
+@dataclass(slots=True)
+class CellReader:
+    """Reads the cells of a file; equal cells of an indicator are understood once."""
 
-    def __init__(self, code: str, /, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
+    findings: Findings
+    dash: State | None = None
+    _known: dict[str, dict[RawCell, Observation | Unread]] = field(default_factory=dict)
+    _words: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _dashes: list[str] = field(default_factory=list)
+
+    def observation(self, cell: RawCell, indicator: Indicator) -> Observation:
+        """What a cell of an indicator says; raises Unread."""
+        known = self._known.setdefault(indicator.code, {})
+        said = known.get(cell)
+        if said is None:
+            said = known[cell] = self._understand(cell, indicator)
+        if isinstance(said, Unread):
+            raise said
+        return said
+
+    def score(self, cell: RawCell) -> Decimal | None:
+        """An imported score; None where there is none. Raises Unread."""
+        return number(cell) if missing(cell, self.dash) is None else None
+
+    def note(self, cell: RawCell, place: str) -> None:
+        """Remember in which words a cell says that it has no value."""
+        written = tidy(cell.text)
+        if cell.type is not CellType.TEXT or not written:
+            return
+        if written in DASHES:
+            self._dashes.append(place)
+        elif (said := stated(written)) and fold(written) not in words(f"state.{said.state}") | {said.state}:
+            self._words.setdefault(written, (place, word(f"state.{said.state}")))
+
+    def report(self) -> None:
+        """Say which words and dashes were read as what."""
+        if self._dashes and self.dash is not None:
+            state = word(f"state.{self.dash}")
+            self.findings.note("dashes_read", self._dashes[0], count=len(self._dashes), state=state)
+        if self._words:
+            shown = [f"{written} \u2192 {state}" for written, (_, state) in self._words.items()]
+            place, _ = next(iter(self._words.values()))
+            self.findings.note("words_read", place, names=", ".join(shown[:LISTED_WORDS]))
+
+    def _understand(self, cell: RawCell, indicator: Indicator) -> Observation | Unread:
+        try:
+            return observation(cell, indicator, self.dash)
+        except Unread as unread:
+            return unread
 
 
-class Measure(NamedTuple):
-    """What a number is measured in, in both languages; empty for points and scores."""
-
-    ko: str = ""
-    en: str = ""
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the number is a percentage."""
-        return PERCENT in (fold(self.ko), fold(self.en))
-
-
-POINTS = Measure()
-
-
-def observation(cell: RawCell | None, indicator: Indicator) -> Observation:
-    """What a cell of indicator and unit says; a blank one was not submitted."""
-    if cell is None:
-        return NOT_SUBMITTED
-    is_text = cell.type is CellType.TEXT
-    state = stated(cell.text) if is_text else None
-    if state is not None:
-        return state
-    if is_text and (graded := GRADED.fullmatch(tidy(cell.text))) and graded[2] in _letters(indicator):
-        return Observation(State.SUBMITTED, _written_number(graded[1], measure_of(indicator)), graded[2])
+def observation(cell: RawCell, indicator: Indicator, dash: State | None = None) -> Observation:
+    """What a cell of indicator and unit says; raises Unread."""
+    if cell.type is CellType.TEXT:
+        state = missing(cell, dash)
+        if state is not None:
+            return state
+        graded = GRADED.fullmatch(tidy(cell.text)) if "(" in cell.text or "\uff08" in cell.text else None
+        if graded and graded[2] in _letters(indicator):
+            value = number(RawCell(CellType.TEXT, graded[1]), measure_of(indicator))
+            return Observation(State.SUBMITTED, value, graded[2])
     if indicator.method is Method.QUALITATIVE:
         return Observation(State.SUBMITTED, None, letter(cell, indicator))
     return _measured(cell, indicator)
+
+
+def missing(cell: RawCell, dash: State | None) -> Observation | None:
+    """The state that stands in a cell instead of a value; a dash says what was agreed on, or raises Unread."""
+    if cell.type is not CellType.TEXT:
+        return None
+    written = cell.text.strip()
+    if written not in DASHES:
+        return stated(cell.text)
+    if dash is None:
+        raise Unread("dash_cell", found=written)
+    return Observation(dash)
 
 
 def letter(cell: RawCell, indicator: Indicator) -> str:
@@ -69,9 +104,9 @@ def letter(cell: RawCell, indicator: Indicator) -> str:
     try:
         value = number(cell, measure_of(indicator))
     except Unread as unread:
-        if unread.code != "not_a_number":
+        if cell.type is not CellType.TEXT:
             raise
-        found, alike = tidy(cell.text), []
+        found, alike = str(unread.values["found"]), []
     else:
         found = f"{value:f}"
         alike = [each for each in letters if NUMBER.fullmatch(each) and Decimal(each.replace(",", "")) == value]
@@ -85,58 +120,20 @@ def measure_of(indicator: Indicator) -> Measure:
     return Measure(indicator.unit_of_measure.ko, indicator.unit_of_measure.en)
 
 
-def _measured(cell: RawCell, indicator: Indicator) -> Observation:
-    """A value, or a grade given instead; what can be read as a number is one, also where grades are digits."""
-    written, letters = tidy(cell.text), _letters(indicator)
-    if cell.type is CellType.TEXT and written in letters and not NUMBER.fullmatch(written):
-        return Observation(State.SUBMITTED, None, written)
-    try:
-        return Observation(State.SUBMITTED, number(cell, measure_of(indicator)))
-    except Unread as unread:
-        if unread.code != "not_a_number" or cell.type is not CellType.TEXT:
-            raise
-        suggestion = _same_letter(written, letters)
-        raise Unread("not_a_value", found=written, letters=", ".join(letters), suggestion=suggestion) from None
-
-
-def _letters(indicator: Indicator) -> list[str]:
-    return [step.letter for step in indicator.scale.steps]
-
-
 def stated(written: str) -> Observation | None:
     """The state that is written in words, if it is one."""
     folded = fold(written)
-    if not folded or folded in words("state.not_submitted") or folded == State.NOT_SUBMITTED:
+    if not folded or folded in _ways_to_say(State.NOT_SUBMITTED):
         return NOT_SUBMITTED
-    if folded in words("state.not_applicable") or folded == State.NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    return None
-
-
-def number(cell: RawCell, measure: Measure = POINTS) -> Decimal:
-    """The number in a cell; raises Unread for anything else."""
-    if cell.type is CellType.TEXT:
-        return _written_number(tidy(cell.text), measure)
-    if cell.type is not CellType.NUMBER:
-        raise Unread(f"{cell.type.value}_cell", found=cell.text)
-    if cell.date:
-        raise Unread("date_cell", found=cell.text)
-    try:
-        value = SHOWN_DIGITS.create_decimal(cell.text)
-    except ArithmeticError:
-        raise Unread("not_a_number", found=cell.text) from None
-    value = _fitting(value.scaleb(2) if cell.percent else value, cell.text)
-    if cell.percent and not measure.is_percent:
-        raise Unread("percent_cell", found=f"{value:f}%", measure=measure.ko)
-    return value
+    return NOT_APPLICABLE if folded in _ways_to_say(State.NOT_APPLICABLE) else None
 
 
 def label(cell: RawCell | None) -> str:
     """A code or a name as it is written; codes typed as numbers keep their digits."""
     if cell is None:
         return ""
-    if cell.type is CellType.NUMBER and not cell.date and cell.text.endswith(".0"):
-        return cell.text[:-2]
+    if cell.type is CellType.NUMBER and not cell.date:
+        return cell.text.removesuffix(".0")
     return tidy(cell.text)
 
 
@@ -146,28 +143,28 @@ def nearest(written: str, allowed: list[str]) -> str | None:
     return near[0] if near else None
 
 
-def _written_number(written: str, measure: Measure) -> Decimal:
-    found = NUMBER.match(written) if len(written) <= MAX_WRITTEN else None
-    if found is None:
-        raise Unread("not_a_number", found=written)
-    rest = fold(written[found.end() :])
-    if rest == PERCENT and not measure.is_percent:
-        raise Unread("percent_cell", found=written, measure=measure.ko)
-    if rest and rest not in (fold(measure.ko), fold(measure.en)):
-        raise Unread("not_a_number", found=written)
-    return _fitting(Decimal(found[1].replace(",", "")), written)
+def _measured(cell: RawCell, indicator: Indicator) -> Observation:
+    """A value, or a grade given instead; what can be read as a number is one, also where grades are digits."""
+    try:
+        return Observation(State.SUBMITTED, number(cell, measure_of(indicator)))
+    except Unread as unread:
+        if unread.code != "not_a_number" or cell.type is not CellType.TEXT:
+            raise
+    written, letters = tidy(cell.text), _letters(indicator)
+    if written in letters:
+        return Observation(State.SUBMITTED, None, written)
+    raise Unread("not_a_value", found=written, letters=", ".join(letters), suggestion=_same_letter(written, letters))
 
 
-def _fitting(value: Decimal, written: str) -> Decimal:
-    """The number, if it can be kept without rounding."""
-    if not value.is_finite():
-        raise Unread("not_a_number", found=written)
-    exponent = value.normalize(ALL_DIGITS).as_tuple().exponent
-    if (isinstance(exponent, int) and exponent < -MAX_DECIMALS) or value.adjusted() >= MAX_WHOLE_DIGITS:
-        raise Unread("number_too_long", found=written, whole=MAX_WHOLE_DIGITS, decimals=MAX_DECIMALS)
-    return value
+def _letters(indicator: Indicator) -> list[str]:
+    return [step.letter for step in indicator.scale.steps]
 
 
 def _same_letter(written: str, letters: list[str]) -> str | None:
     near = [letter for letter in letters if letter.casefold() == written.casefold()]
     return near[0] if near else None
+
+
+@cache
+def _ways_to_say(state: State) -> frozenset[str]:
+    return words(f"state.{state}") | words(f"state_words.{state}") | {str(state)}

@@ -1,21 +1,17 @@
-"""The cells of a sheet as they were typed, and the reader that finds them in its XML."""
+"""The cells of a sheet as they were typed."""
 
-import re
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
-from app.intake.number_formats import Formats
-from app.intake.reading import Refused, problem
-
-MAX_ROWS = 20_000
+# A list of 226 units and 150 indicators has 33,900 rows.
+MAX_ROWS = 50_000
 MAX_COLUMNS = 2_000
-MAX_CELLS = 1_000_000
-MAX_MERGED = 2_000
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+# In all sheets of a file together.
+MAX_CELLS = 500_000
 
 
-class CellType(Enum):
+class CellType(StrEnum):
     """What a cell holds."""
 
     NUMBER = "number"
@@ -36,152 +32,50 @@ class RawCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a sheet that hold something, by row and column counted from 1."""
+    """The cells of a sheet that hold something, by row and column counted from 1.
+
+    ``widths`` says how many fields a row of a CSV file had; a worksheet has none.
+    """
 
     name: str
     rows: dict[int, dict[int, RawCell]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    formulas: tuple[tuple[int, int], ...] = ()
     starts_1904: bool = False
+    hidden: bool = False
+    widths: dict[int, int] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> str:
         """The sheet and cell as a reader finds them."""
         return f"{self.name}!{cell_name(row, column)}"
 
-    def cell(self, row: int, column: int) -> RawCell | None:
+    def cell(self, row: int | None, column: int | None) -> RawCell | None:
         """What stands in a cell, if anything does."""
-        return self.rows.get(row, {}).get(column)
+        return self.rows.get(row, {}).get(column) if row and column else None
 
-    def merged_range(self, row: int, column: int) -> str | None:
-        """The merged range that hides a cell behind its first one, if there is one."""
-        for top, left, bottom, right in self.merged:
-            if top <= row <= bottom and left <= column <= right and (row, column) != (top, left):
-                return f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-        return None
+    def merges(self, row: int) -> list[tuple[int, int, int, int]]:
+        """The merged ranges that reach into a row: top, left, bottom, right."""
+        return [merged for merged in self.merged if merged[0] <= row <= merged[2]]
 
-
-@dataclass(slots=True)
-class SheetReader:
-    """Collects the cells of one sheet while its XML passes by."""
-
-    name: str
-    strings: list[str]
-    formats: Formats
-    starts_1904: bool = False
-    rows: dict[int, dict[int, RawCell]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
-    _row: int = 0
-    _column: int = 0
-    _cells: int = 0
-    _attributes: dict[str, str] = field(default_factory=dict)
-    _collected: list[str] = field(default_factory=list)
-    _collecting: bool = False
-    _phonetic: bool = False
-    _formula: bool = False
-
-    def grid(self) -> Grid:
-        """What was found."""
-        return Grid(self.name, self.rows, tuple(self.merged), frozenset(self.hidden), self.starts_1904)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Note where we are; only values and texts of cells are collected."""
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "v" or (name == "t" and not self._phonetic):
-            self._collecting = True
-        elif name == "f":
-            self._formula = True
-        elif name == "row":
-            self._start_row(attributes)
-        elif name == "rPh":
-            self._phonetic = True
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-
-    def text(self, written: str) -> None:
-        """Collect what stands in the cell."""
-        if self._collecting:
-            self._collected.append(written)
-
-    def end(self, name: str) -> None:
-        """Keep a cell once it is complete."""
-        if name in ("v", "t"):
-            self._collecting = False
-        elif name == "rPh":
-            self._phonetic = False
-        elif name == "c":
-            self._keep()
-
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", "")
-        self._row = int(number) if number.isascii() and number.isdigit() else self._row + 1
-        self._column = 0
-        if attributes.get("hidden") in ("1", "true"):
-            self.hidden.add(self._row)
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        self._attributes = attributes
-        self._collected.clear()
-        self._formula = False
-        reference = attributes.get("r")
-        if reference is None:
-            self._column += 1
-        else:
-            self._row, self._column = self._position(reference)
-
-    def _merge(self, reference: str) -> None:
-        if len(self.merged) == MAX_MERGED:
-            raise Refused(problem("too_many_merged", self.name, limit=MAX_MERGED))
-        first, _, last = reference.partition(":")
-        self.merged.append((*self._position(first), *self._position(last or first)))
-
-    def _position(self, reference: str) -> tuple[int, int]:
-        found = REFERENCE.fullmatch(reference)
-        if found is None:
-            raise Refused(problem("bad_reference", self.name, found=reference))
-        return int(found[2]), column_number(found[1])
-
-    def _keep(self) -> None:
-        cell = self._cell("".join(self._collected))
-        if cell is None:
-            return
-        place = f"{self.name}!{cell_name(self._row, self._column)}"
-        self._cells += 1
-        if self._row > MAX_ROWS or self._column > MAX_COLUMNS or self._cells > MAX_CELLS:
-            raise Refused(problem("too_many_cells", place, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS))
-        self.rows.setdefault(self._row, {})[self._column] = cell
-
-    def _cell(self, written: str) -> RawCell | None:
-        kind = self._attributes.get("t", "n")
-        if kind == "s":
-            written = self._shared(written)
-        if kind in ("s", "str", "inlineStr"):
-            return RawCell(CellType.TEXT, written) if written.strip() else None
-        if not written.strip():
-            return RawCell(CellType.FORMULA, "") if self._formula else None
-        if kind == "b":
-            return RawCell(CellType.BOOLEAN, "TRUE" if written.strip() == "1" else "FALSE")
-        if kind == "e":
-            return RawCell(CellType.ERROR, written)
-        if kind == "d":
-            return RawCell(CellType.NUMBER, written, date=True)
-        style = self._attributes.get("s", "0")
-        return RawCell(CellType.NUMBER, written.strip(), style in self.formats.percent, style in self.formats.dates)
-
-    def _shared(self, index: str) -> str:
-        if index.isascii() and index.isdigit() and int(index) < len(self.strings):
-            return self.strings[int(index)]
-        raise Refused(problem("bad_reference", self.name, found=index))
+    def holds_numbers(self) -> bool:
+        """Whether a number stands anywhere."""
+        return any(cell.type is CellType.NUMBER for cells in self.rows.values() for cell in cells.values())
 
 
 def cell_name(row: int, column: int) -> str:
     """The name of a cell, like C5."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """The name of a column, like C."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def column_number(letters: str) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.intake.cells import Unread, number
-from app.intake.grid import CellType, RawCell
+from app.intake.cells import label
+from app.intake.directory import Directory, directory_of
+from app.intake.grid import CellType, Grid, RawCell
+from app.intake.numbers import Unread, number
 from app.intake.reading import Findings, Refused, SourceFile
-from app.intake.table import suggest
-from app.intake.text_table import TextTable, read_table
-from app.intake.workbook_format import fold, tidy
+from app.intake.text_table import read_text
 from scoring.model import Unit
 from scoring.problem import Problem
 
@@ -34,35 +34,33 @@ def read_published(file: SourceFile, units: tuple[Unit, ...]) -> tuple[tuple[Pub
     findings = Findings()
     rows: list[PublishedRow] = []
     try:
-        table = read_table(file, findings)
-        missing = [name for name in COLUMNS if name not in table.header]
+        grid = read_text(file, findings)
+        top, header = next(iter(grid.rows.items()))
+        columns = {label(cell): column for column, cell in header.items()}
+        missing = [name for name in COLUMNS if name not in columns]
         for name in missing:
-            findings.error("column_missing", table.place(1), expected=name)
+            findings.error("column_missing", grid.place(top, 1), expected=name)
         if not missing:
-            rows = _rows(table, units, findings)
+            rows = _rows(grid, top, columns, directory_of("unit", {unit.code: unit.name for unit in units}), findings)
     except Refused as refused:
         findings.problems.append(refused.problem)
     return tuple(rows), tuple(findings.problems)
 
 
-def _rows(table: TextTable, units: tuple[Unit, ...], findings: Findings) -> list[PublishedRow]:
-    names = {unit.code: frozenset((fold(unit.name.ko),)) for unit in units}
-    codes = {name: code for code, known in names.items() for name in known}
+def _rows(grid: Grid, top: int, columns: dict[str, int], units: Directory, findings: Findings) -> list[PublishedRow]:
     rows = []
-    for line, fields in table.rows:
-        if len(fields) != len(table.header):
-            findings.error("field_count", table.place(line), found=len(fields), expected=len(table.header))
+    for row in sorted(grid.rows):
+        if row == top:
             continue
-        written = {name: tidy(field) for name, field in zip(table.header, fields, strict=True)}
-        unit = codes.get(fold(written["municipality"]))
-        if unit is None:
-            found = written["municipality"]
-            findings.error("unknown_unit", table.place(line), found=found, suggestion=suggest(found, names))
+        if grid.widths[row] != grid.widths[top]:
+            place, wanted = grid.place(row, 1), grid.widths[top]
+            findings.error("field_count", place, found=grid.widths[row], expected=wanted)
             continue
+        written = {name: label(grid.cell(row, column)) for name, column in columns.items()}
         try:
-            rows.append(_row(written, unit))
+            rows.append(_row(written, units.resolve("", written["municipality"])))
         except Unread as unread:
-            findings.error(unread.code, table.place(line), **unread.values)
+            findings.error(unread.code, grid.place(row, 1), **unread.values)
     return rows
 
 

@@ -3,15 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from enum import StrEnum
+from typing import Literal, NamedTuple, Protocol
 
 from scoring.model import Definition, Evaluation, State
 from scoring.problem import Problem, Severity
 
 Kind = Literal["value", "score", "bonus", "deduction"]
 SHOWN_CHARACTERS = 60
-# A list of what is allowed helps only if it is whole.
+# A list of what is allowed, or of what was read how, helps only if it is whole.
 SHOWN_OF_A_LIST = 160
+# More than the cells of the largest table that is expected, 226 units and 150 indicators.
+MAX_PROBLEMS = 40_000
+LISTS = ("allowed", "codes", "names")
+
+
+class Layout(StrEnum):
+    """How the tables of a file are laid out."""
+
+    TEMPLATE = "template"
+    INDICATORS_DOWN = "indicators_down"
+    UNITS_DOWN = "units_down"
+    LONG_LIST = "long_list"
+    UNKNOWN = "unknown"
 
 
 class SourceFile(NamedTuple):
@@ -22,11 +36,15 @@ class SourceFile(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What a file is read against; evaluation and month are named by the user or by the file itself."""
+    """What a file is read against; evaluation and month are named by the user or by the file itself.
+
+    ``dash`` is what a lone dash means in the file; without it each one is an error.
+    """
 
     definition: Definition
     evaluation: str | None = None
     month: str | None = None
+    dash: State | None = None
 
 
 class ReadEntry(NamedTuple):
@@ -67,6 +85,17 @@ class FileReading:
     counts: Counts
     blanks: frozenset[tuple[Kind, str, str]] = frozenset()
     """The entries whose cell was left blank: not submitted where something stands, else nothing said."""
+    layout: Layout = Layout.UNKNOWN
+
+
+class Named(Protocol):
+    """The units, indicators or scores that can be named."""
+
+    def is_short(self, written: str) -> bool:
+        """Whether a name was found by a form that people use instead of it."""
+
+    def name_of(self, written: str) -> str:
+        """The name that was meant."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -87,39 +116,61 @@ class Findings:
     read: int = 0
     notes: int = 0
     refused: int = 0
-    blanks: list[str] = field(default_factory=list)
+    blanks: int = 0
+    first_blank: str = ""
     left_blank: set[tuple[Kind, str, str]] = field(default_factory=set)
+    readings: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def error(self, code: str, place: str, /, **values: object) -> None:
         """Something that blocks the file."""
-        self.problems.append(problem(code, place, **values))
+        self._add(problem(code, place, **values))
 
     def warn(self, code: str, place: str, /, **values: object) -> None:
         """Something that must be confirmed."""
-        self.problems.append(replace(problem(code, place, **values), severity=Severity.WARNING))
+        self._add(replace(problem(code, place, **values), severity=Severity.WARNING))
 
     def note(self, code: str, place: str, /, **values: object) -> None:
         """Something that is only shown."""
-        self.problems.append(replace(problem(code, place, **values), severity=Severity.NOTE))
+        self._add(replace(problem(code, place, **values), severity=Severity.NOTE))
+
+    def blank(self, place: str, about: tuple[Kind, str, str]) -> None:
+        """A blank cell where a value could stand, with what it would be about."""
+        self.blanks += 1
+        self.left_blank.add(about)
+        self.first_blank = self.first_blank or place
 
     def blocking(self) -> bool:
         """Whether something was found that blocks the file."""
         return any(found.severity is Severity.ERROR for found in self.problems)
 
-    def report_blanks(self) -> None:
-        """Say how many cells were blank and where the first one stands."""
+    def match(self, directory: Named, written: str, place: str) -> None:
+        """Remember by which short form a name was found."""
+        if written not in self.readings and directory.is_short(written):
+            self.readings[written] = (place, directory.name_of(written))
+
+    def report(self) -> None:
+        """Say which names were matched, how many cells were blank and where the first one stands."""
+        if self.readings:
+            names = ", ".join(f"{written} → {name}" for written, (_, name) in self.readings.items())
+            place, _ = next(iter(self.readings.values()))
+            self.note("names_matched", place, names=names)
         if self.blanks:
-            self.warn("blank_cells", self.blanks[0], count=len(self.blanks))
+            self.warn("blank_cells", self.first_blank, count=self.blanks)
+
+    def _add(self, found: Problem) -> None:
+        if len(self.problems) == MAX_PROBLEMS:
+            raise Refused(problem("too_many_problems", found.place.partition("!")[0], limit=MAX_PROBLEMS))
+        self.problems.append(found)
 
     def counts(self) -> Counts:
         """What became of the rows."""
-        return Counts(self.rows, self.read, self.notes, self.refused, len(self.entries), len(self.blanks))
+        return Counts(self.rows, self.read, self.notes, self.refused, len(self.entries), self.blanks)
 
 
 def problem(code: str, place: str, /, **values: object) -> Problem:
     """A problem of a file, its values shortened to what can be shown."""
     shown: Mapping[str, str] = {
-        key: shorten(str(value), SHOWN_OF_A_LIST if key == "allowed" else SHOWN_CHARACTERS)
+        key: shorten(str(value), SHOWN_OF_A_LIST if key in LISTS else SHOWN_CHARACTERS)
         for key, value in values.items()
         if value is not None
     }

@@ -1,12 +1,14 @@
 """The inside of a workbook: its sheets by name, each a grid of cells as they were typed."""
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.intake.grid import Grid, SheetReader
+from app.intake.grid import MAX_CELLS, Grid
 from app.intake.number_formats import Formats, FormatsReader
 from app.intake.package import Package, open_package
 from app.intake.reading import SourceFile
+from app.intake.sheet_reader import SheetReader
 from app.intake.xml_part import parse
 
 WORKBOOK = "xl/workbook.xml"
@@ -15,10 +17,11 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook whose sheets are read when they are asked for."""
+    """A workbook that was opened; ``sheets`` holds the path of each, ``hidden`` those that nobody sees."""
 
     package: Package
     sheets: dict[str, str]
+    hidden: frozenset[str]
     formats: Formats
     strings: list[str]
     starts_1904: bool
@@ -28,11 +31,14 @@ class Workbook:
         """How many other files it refers to; they are never opened."""
         return sum(part.startswith("xl/externallinks/externallink") for part in self.package.parts())
 
-    def grid(self, sheet: str) -> Grid:
-        """The cells of a sheet."""
-        reader = SheetReader(sheet, self.strings, self.formats, self.starts_1904)
-        parse(self.package, self.sheets[sheet], reader)
-        return reader.grid()
+    def grids(self) -> Iterator[Grid]:
+        """The cells of each sheet; all sheets together may hold so many and no more."""
+        allowed = MAX_CELLS
+        for sheet, part in self.sheets.items():
+            reader = SheetReader(sheet, self.strings, self.formats, self.starts_1904, sheet in self.hidden, allowed)
+            parse(self.package, part, reader)
+            allowed -= reader.cells
+            yield reader.grid()
 
 
 @dataclass(slots=True)
@@ -84,13 +90,11 @@ def open_workbook(file: SourceFile) -> Workbook:
     targets = _targets(package)
     outline = _Attributes(("sheet", "workbookPr"))
     parse(package, WORKBOOK, outline)
-    sheets = {
-        attributes.get("name", ""): targets.get(attributes.get("id", ""), "")
-        for name, attributes in outline.found
-        if name == "sheet"
-    }
+    entries = [attributes for name, attributes in outline.found if name == "sheet"]
+    sheets = {entry.get("name", ""): targets.get(entry.get("id", ""), "") for entry in entries}
+    hidden = frozenset(entry.get("name", "") for entry in entries if entry.get("state", "visible") != "visible")
     starts_1904 = any(attributes.get("date1904") in ("1", "true") for _, attributes in outline.found)
-    return Workbook(package, sheets, _formats(package), _strings(package), starts_1904)
+    return Workbook(package, sheets, hidden, _formats(package), _strings(package), starts_1904)
 
 
 def _targets(package: Package) -> dict[str, str]:

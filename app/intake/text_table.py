@@ -1,41 +1,24 @@
-"""A CSV file as rows of named fields, whatever it was saved with."""
+"""A CSV file as a grid of texts, whatever it was saved with; a record is a row, as a spreadsheet program shows it."""
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from app.intake.grid import MAX_CELLS, MAX_ROWS
+from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellType, Grid, RawCell
 from app.intake.package import refuse_size
 from app.intake.reading import Findings, Refused, SourceFile, problem
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-MAX_FIELDS = 200
+OTHER_SEPARATORS = (";", "\t", "|")
 
 
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """The header and the rows of a CSV file, each with the line it ends on."""
-
-    name: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-    def place(self, line: int) -> str:
-        """The file and the first cell of a line."""
-        return f"{self.name}!A{line}"
-
-
-def read_table(file: SourceFile, findings: Findings) -> TextTable:
+def read_text(file: SourceFile, findings: Findings) -> Grid:
     """Read a CSV file; raises Refused where it isn't one."""
     refuse_size(file.name, len(file.data))
-    rows = tuple(_rows(file.name, _decoded(file, findings)))
-    if not rows:
+    grid = _grid(file.name, _decoded(file, findings))
+    if not grid.rows:
         raise Refused(problem("empty_file", file.name))
-    _, header = rows[0]
-    if len(header) > MAX_FIELDS:
-        raise Refused(problem("too_many_cells", file.name, rows=MAX_ROWS, columns=MAX_FIELDS, cells=MAX_CELLS))
-    return TextTable(file.name, tuple(name.strip() for name in header), rows[1:])
+    _refuse_other_separators(grid)
+    return grid
 
 
 def _decoded(file: SourceFile, findings: Findings) -> str:
@@ -55,11 +38,31 @@ def _decoded(file: SourceFile, findings: Findings) -> str:
     return decoded
 
 
-def _rows(name: str, decoded: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    reader = csv.reader(io.StringIO(decoded, newline=""), strict=True)
+def _grid(name: str, decoded: str) -> Grid:
+    grid, texts, cells, row = Grid(name, {}), dict[str, RawCell](), 0, 0
     try:
-        for row in reader:
-            if any(field.strip() for field in row):
-                yield reader.line_num, tuple(row)
+        for row, fields in enumerate(csv.reader(io.StringIO(decoded, newline=""), strict=True), 1):
+            found = {
+                column: texts.setdefault(field, RawCell(CellType.TEXT, field))
+                for column, field in enumerate(fields, 1)
+                if field and not field.isspace()
+            }
+            cells += len(found)
+            if row > MAX_ROWS or len(fields) > MAX_COLUMNS or cells > MAX_CELLS:
+                limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
+                raise Refused(problem("too_many_cells", f"{name}!A{row}", **limits))
+            if found:
+                grid.rows[row], grid.widths[row] = found, len(fields)
     except csv.Error as error:
-        raise Refused(problem("csv_broken", f"{name}!A{reader.line_num}")) from error
+        raise Refused(problem("csv_broken", f"{name}!A{row + 1}")) from error
+    return grid
+
+
+def _refuse_other_separators(grid: Grid) -> None:
+    """One field in every row, each with the same other separator: the file was saved for another country."""
+    if max(grid.widths.values()) > 1:
+        return
+    first = next(iter(grid.rows.values()))[1].text
+    used = next((separator for separator in OTHER_SEPARATORS if separator in first), None)
+    if used:
+        raise Refused(problem("csv_separator", grid.place(next(iter(grid.rows)), 1), found=first))

@@ -31,8 +31,8 @@ def word(key: str, language: str = WRITTEN_IN, **values: object) -> str:
 
 @cache
 def words(key: str) -> frozenset[str]:
-    """A word of the layout in every language, as it is compared with what stands in a file."""
-    return frozenset(fold(word(key, language)) for language in LANGUAGES)
+    """What a word of the layout can be in every language, as it is compared with what stands in a file."""
+    return frozenset(fold(one) for language in LANGUAGES for one in word(key, language).split(","))
 
 
 def is_for_people(sheet: str) -> bool:

@@ -6,8 +6,9 @@ import pytest
 
 import manage
 from app.definition import load_definition
-from app.intake.cells import MAX_DECIMALS, MAX_WHOLE_DIGITS
-from app.intake.csv_file import COLUMNS, read_csv
+from app.intake.numbers import MAX_DECIMALS, MAX_WHOLE_DIGITS
+from app.intake.csv_file import read_csv
+from app.intake.list_header import COLUMNS
 from app.intake.reading import Expected, SourceFile
 from app.intake.workbook_format import INFO_LABELS, VALUE_COLUMNS, SheetKind, word
 from scoring.problem import Severity

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from app.intake.cells import Unread, observation
+from app.intake.cells import observation
 from app.intake.csv_file import read_csv
 from app.intake.grid import CellType, RawCell
+from app.intake.numbers import Unread
 from app.intake.reading import Expected, SourceFile
 from scoring.model import (
     Branch,

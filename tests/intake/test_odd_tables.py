@@ -30,7 +30,8 @@ def test_titles_above_and_notes_below_are_counted_and_left():
         book["실적"]["B17"] = "문의: 기획팀"
 
     reading = read(edited(edit))
-    assert reading.problems == ()
+    (found,) = reading.problems
+    assert (found.code, found.severity, found.values["rows"]) == ("intake.rows_skipped", Severity.NOTE, "16, 17")
     assert month_of(reading) == MONTH
     assert reading.counts.notes == 2
 
@@ -63,18 +64,22 @@ CELLS = {
     "column of another unit's name": ({"실적!G2": "의왕시"}, ["unit_mismatch 실적!G3", LACKS_UNITS]),
     "unit twice": ({"실적!H2": "부천시", "실적!H3": "41190"}, ["unit_twice 실적!H3", LACKS_UNITS]),
     "unit missing": ({f"실적!I{row}": None for row in range(2, 9)}, [LACKS_UNITS]),
-    "extra column": ({"실적!J2": "합계", "실적!J4": 5}, ["column_ignored 실적!J2"]),
-    "misspelt unit name": ({"실적!J2": "부천시청"}, ["unknown_unit 실적!J2"]),
+    "extra column": ({"실적!J2": "합계", "실적!J4": 5}, ["totals_skipped 실적"]),
+    "column of something else": ({"실적!J2": "인구", "실적!J4": 5}, ["column_ignored 실적!J2"]),
+    "column of remarks": ({"실적!J2": "비고", "실적!J4": "확인"}, ["columns_skipped 실적"]),
+    "column without a name": ({"실적!J4": 5}, ["code_missing 실적!J3"]),
+    "misspelt unit name": ({"실적!J2": "부천사"}, ["unknown_unit 실적!J2"]),
     "unknown indicator": ({"실적!A4": "GG1"}, ["unknown_indicator 실적!A4", LACKS_INDICATORS]),
     "row of another name": ({"실적!B4": "상담 건수"}, ["indicator_mismatch 실적!A4", LACKS_INDICATORS]),
     "indicator twice": ({"실적!A5": "G1", "실적!B5": None}, ["indicator_twice 실적!A5", LACKS_INDICATORS]),
-    "row without code": ({"실적!A4": None}, ["code_missing 실적!A4", LACKS_INDICATORS]),
-    "no header": ({"실적!A2": "번호"}, ["header_missing 실적"]),
+    "row found by its name alone": ({"실적!A4": None}, []),
+    "row without code and name": ({"실적!A4": None, "실적!B4": None}, ["code_missing 실적!A4", LACKS_INDICATORS]),
+    "header of another word": ({"실적!A2": "번호"}, []),
     "score of an unknown node": ({"점수!C3": "last"}, ["unknown_score 점수!C3"]),
     "score of an unknown unit": ({"점수!A6": "41431"}, ["unknown_unit 점수!A6"]),
     "score of a shifted unit": ({"점수!B6": "부천시"}, ["unit_mismatch 점수!A6"]),
-    "unit twice among the scores": ({"점수!A5": "41190", "점수!B5": "부천시"}, ["row_twice 점수!A5"]),
-    "score without a unit": ({"점수!A6": None}, ["code_missing 점수!A6"]),
+    "unit twice among the scores": ({"점수!A5": "41190", "점수!B5": "부천시"}, ["unit_twice 점수!A5"]),
+    "score without a unit": ({"점수!A6": None, "점수!B6": None}, ["code_missing 점수!A6"]),
     "score in percent": ({"점수!C6": "94%"}, ["percent_cell 점수!C6"]),
     "unknown node": ({"가감점!C4": "curent"}, ["unknown_node 가감점!C4"]),
     "neither bonus nor deduction": ({"가감점!D4": "벌점"}, ["unknown_adjustment 가감점!D4"]),
@@ -100,12 +105,23 @@ def test_a_missing_row_is_reported():
     assert problems(lambda book: book["실적"].delete_rows(8)) == [LACKS_INDICATORS]
 
 
-def test_a_sheet_that_is_not_read_is_reported():
-    assert problems(lambda book: book.create_sheet("메모")) == ["sheet_ignored 메모"]
+def add_sheet(name, *cells):
+    return lambda book: book.create_sheet(name).append(cells)
 
 
-def test_a_sheet_in_both_languages_is_refused():
-    assert problems(lambda book: book.create_sheet("Values")) == ["sheet_twice Values"]
+def test_a_sheet_with_numbers_that_is_not_read_is_asked_about():
+    (found,) = read(edited(add_sheet("메모", "합계", 5))).problems
+    assert (found.code, found.place, found.severity) == ("intake.sheet_ignored", "메모", Severity.WARNING)
+
+
+def test_a_sheet_without_numbers_is_only_named():
+    (found,) = read(edited(add_sheet("메모", "9월 자료는 5일에 받음"))).problems
+    assert (found.code, found.place, found.severity) == ("intake.sheets_skipped", "메모", Severity.NOTE)
+
+
+def test_two_sheets_of_values_are_refused():
+    (found,) = read(edited(lambda book: book.copy_worksheet(book["실적"]))).problems
+    assert (found.code, found.place, found.values["first"]) == ("intake.sheet_twice", "실적 Copy", "실적")
 
 
 def test_the_nearest_code_is_suggested():
@@ -140,5 +156,5 @@ def test_evaluation_and_month_can_come_from_the_user():
 
 
 def test_warnings_do_not_block():
-    found = read(edited(lambda book: book.create_sheet("메모"))).problems
+    found = read(edited(add_sheet("메모", 1))).problems
     assert [problem.severity for problem in found] == [Severity.WARNING]
