@@ -10,12 +10,14 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from app.exports.xlsx import FONT, LIKE_A_FORMULA, LONGEST_TEXT
 from app.intake.workbook_format import fold
+from app.services.printing import shown_width
 from app.services.problem_tables import problems_table
 from app.text.catalogue import LANGUAGES, text
 from scoring.problem import Problem, Severity
 
 HEADER_ROW = 6
 WIDTHS = (8, 14, 9, 22, 52, 42, 52)
+LINE = 15
 SILVER = 22
 LINK = 12
 
@@ -44,6 +46,8 @@ def write_findings(book: Any, file_name: str, problems: Sequence[Problem], langu
         for position, column in enumerate(table.columns, 1):
             cell = write_words(sheet.cell(number, position), str(row[column.key] or ""))
             cell.font, cell.alignment = _font(), Alignment(wrap_text=True, vertical="top")
+        written = [str(row[column.key] or "") for column in table.columns]
+        sheet.row_dimensions[number].height = LINE * max(map(_lines, written, WIDTHS))
         _link(sheet, number, only or str(row["sheet"]), str(row["cell"]))
     _set_up(book, sheet, len(table.rows))
 
@@ -83,6 +87,10 @@ def _set_up(book: Any, sheet: Any, rows: int) -> None:
     # Sheets that are selected together are edited together: only the one in front is.
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
+
+
+def _lines(words: str, width: int) -> int:
+    return sum(1 + shown_width(line) // width for line in words.splitlines() or [""])
 
 
 def _font(*, bold: bool = False) -> Font:
