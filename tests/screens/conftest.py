@@ -17,7 +17,7 @@ PAGES = {
     "method": "pages/material/method.py",
 }
 # Screens that bring data in and need none.
-DESKS = {"upload": "pages/material/upload.py"}
+DESKS = {"upload": "pages/material/upload.py", "backups": "pages/material/backups.py"}
 Opener = Callable[..., AppTest]
 
 
