@@ -64,7 +64,10 @@ def is_sound(path: Path) -> bool:
 
 
 def check(path: Path) -> None:
-    """Read every table of a store to its end: StoreMissing, StoreUnreadable, StoreTooNew or StoreBusy."""
+    """Read every table of a store to its end: StoreMissing, StoreUnreadable, StoreTooNew or StoreBusy.
+
+    The indexes of the keys are not read; restoring makes them anew.
+    """
     if not path.is_file():
         raise StoreMissing("missing", path)
     try:

@@ -179,8 +179,9 @@ def copied(cursor: duckdb.DuckDBPyConnection, source: str, target: Path) -> None
     """Copy an attached database into a file that is not there yet, as it stands at one moment."""
     alias = f"copy_{uuid4().hex}"
     cursor.execute(f"ATTACH '{quoted(target)}' AS {alias}")
+    named = source.replace('"', '""')
     try:
-        cursor.execute(f'COPY FROM DATABASE "{source}" TO {alias}')
+        cursor.execute(f'COPY FROM DATABASE "{named}" TO {alias}')
     finally:
         cursor.execute(f"DETACH {alias}")
 

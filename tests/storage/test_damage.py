@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.storage.backup import is_sound, restore
 from app.storage.errors import StoreUnreadable
 from app.storage.store import open_store
 
@@ -31,6 +32,28 @@ def test_a_file_cut_short_is_told(built_database: Path, tmp_path: Path, share: f
         file.truncate(int(cut.stat().st_size * share))
     with pytest.raises(StoreUnreadable):
         _read_everything(cut)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_copy_with_one_wrong_byte_is_refused_or_restored_whole(
+    built_database: Path, tmp_path: Path, seed: int
+) -> None:
+    backup, path = tmp_path / "backup.duckdb", tmp_path / "evaluation.duckdb"
+    content = bytearray(built_database.read_bytes())
+    content[random.Random(seed).randrange(12288, len(content))] ^= 0xFF
+    backup.write_bytes(content)
+    if not is_sound(backup):
+        with pytest.raises(StoreUnreadable):
+            restore(backup, path)
+        assert not path.exists()
+        return
+    restore(backup, path)
+    sound = shutil.copyfile(built_database, tmp_path / "sound.duckdb")
+    with open_store(path) as restored, open_store(sound) as expected:
+        assert restored.audit() == ()
+        for evaluation in expected.evaluations():
+            for month in expected.months(evaluation):
+                assert restored.month_content(evaluation, month) == expected.month_content(evaluation, month)
 
 
 def _read_everything(path: Path) -> None:

@@ -32,9 +32,18 @@ def write_and_kill(process, seconds):
         process.wait(timeout=seconds)
     assert process.poll() is None, "the writer ended by itself"
     process.kill()
-    said, _ = process.communicate()
-    whole = [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+    # Not communicate(), which would leave out what the first line's reading has taken along.
+    whole = [line for line in process.stdout.readlines() if line.endswith("\n")]
+    end(process)
     return [tuple(int(number) for number in line.split()) for line in whole]
+
+
+def end(process):
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    with suppress(BrokenPipeError):
+        process.stdin.close()
 
 
 def replayed(store, acts):
@@ -78,6 +87,5 @@ def test_kills_lose_nothing_and_leave_nothing_by_half(tmp_path, database):
             with open_store(path) as store:
                 known = check(store, acknowledged, known)
     finally:
-        following.kill()
-        following.communicate()
+        end(following)
     assert known > KILLS

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -110,6 +111,15 @@ def test_only_what_differs_is_changed(store):
     assert observed(store, item="G2").value == 3
     assert store.cell_source(EVALUATION, MONTH, "41190", "G1").file == "m.xlsx"
     assert store.cell_source(EVALUATION, MONTH, "41190", "G2").file == "new.xlsx"
+
+
+def test_a_cell_left_blank_says_nothing_where_nothing_stands_and_empties_where_something_does(store):
+    blank = value("41190", "G1", None, state=State.NOT_SUBMITTED)
+    given = replace(batch(blank), blanks=frozenset({blank.key}))
+    assert store.apply_import(given).import_id is None
+    store.apply_import(batch(value("41190", "G1", 1)))
+    assert store.apply_import(given).removed == 1
+    assert observed(store) == NOT_SUBMITTED
 
 
 def test_a_value_can_become_a_state_and_a_grade(store):
