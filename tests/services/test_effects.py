@@ -1,45 +1,18 @@
 """What changes do to scores and ranks before they are written: on a store with two months of a small evaluation."""
 
-from datetime import UTC, datetime
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from app.services.effect_tables import effect_line, effect_table
 from app.services.effects import effect_of, moves_of, scores_that_change
-from app.storage import open_store
-from app.storage.records import Content, Entry, ImportBatch
-from scoring.model import State
 from tests.services.named import evaluation
-
-NOW = datetime(2023, 10, 5, tzinfo=UTC)
-AUGUST, SEPTEMBER = "2023-08", "2023-09"
-NOTHING = Content(State.NOT_SUBMITTED)
-
-
-def grade(letter):
-    return Content(State.SUBMITTED, None, letter)
-
-
-def points(number, reason=""):
-    return Content(State.SUBMITTED, Decimal(number), None, reason)
-
-
-def write(store, month, contents):
-    entries = tuple(Entry(kind, unit, item, *content, "실적", "C5") for (kind, unit, item), content in contents.items())
-    store.apply_import(ImportBatch("e", month, entries, "m.xlsx", "0" * 64, "김주무관", NOW))
+from tests.services.small_store import NOT_THERE, SEPTEMBER, filled_store, grade, points, write
 
 
 @pytest.fixture
 def store(tmp_path):
-    """a: all S; b: Y is A; c: X not submitted; d alone in its group. Prior scores come from August."""
-    cells = {("value", unit, item): grade("S") for unit in "abcd" for item in "XYZ"}
-    cells |= {("value", "b", "Y"): grade("A"), ("value", "c", "X"): NOTHING}
-    priors = {("score", unit, "prior"): points(number) for unit, number in zip("abcd", (90, 96, 96, 80), strict=True)}
-    with open_store(tmp_path / "e.duckdb") as opened:
-        write(opened, AUGUST, cells | priors)
-        write(opened, SEPTEMBER, cells)
+    with filled_store(tmp_path) as opened:
         yield opened
 
 
@@ -58,7 +31,7 @@ def test_a_value_changes_the_score_of_its_unit_and_the_ranks_it_passes(store):
     found = effect(store, {("value", "b", "Y"): grade("S")})
     own, *others = moves_of(found, "b")
     assert (own.before.rank, own.after.rank) == (2, 1)
-    assert own.score_change == Fraction(70, 100) * Fraction(1000, 300) * 1
+    assert own.score_change == Fraction(70, 100) * Fraction(10, 3)
     assert [move.after.unit for move in others] == ["a"]
     assert scores_that_change(found) == 1
     assert (
@@ -91,7 +64,7 @@ def test_points_of_this_month_that_go_give_way_to_those_of_the_month_before(stor
 
 
 def test_points_said_not_to_be_there_hide_those_of_the_month_before(store):
-    found = effect(store, {("score", "a", "prior"): NOTHING})
+    found = effect(store, {("score", "a", "prior"): NOT_THERE})
     assert found.after.standings["a"].missing_scores == ("prior",)
 
 
