@@ -69,7 +69,7 @@ def read_month(
         file = SourceFile(name, bytes_of(source))
     except Refused as refused:
         return Reading(name, "", FileReading(None, "", False, (), (refused.problem,), Counts()))
-    expected = Expected(definition, evaluation, month)
+    expected = Expected(definition, evaluation, month, dash)
     is_text = name.lower().endswith(TEXT_ENDINGS) and not file.data.startswith((ZIP_HEADER, OLE_HEADER))
     content = read_csv(file, expected) if is_text else read_workbook(file, expected)
     return Reading(name, checksum_of(file.data), content)
