@@ -74,8 +74,11 @@ class Keeper:
 
     def state(self) -> State:
         """What was done so far."""
-        failures = tuple(self._failures.copy().values())
-        return State(self._began, self._looked, failures, tuple(reversed(self._taken.copy())))
+        found = list(self._failures.copy().values())
+        different = [
+            one for place, one in enumerate(found) if one.problems not in [two.problems for two in found[:place]]
+        ]
+        return State(self._began, self._looked, tuple(different), tuple(reversed(self._taken.copy())))
 
     def look(self) -> None:
         """One round."""

@@ -8,6 +8,7 @@ from app.services.backup_tables import copies_table, inbox_table, rule_text, siz
 from app.services.backups import LATEST, Copy, Reason, back_up_before, kept
 from app.services.entry_words import moment_text
 from app.services.inbox import inbox_of
+from app.services.inbox_report import result_line
 from app.services.keeper import State, at_work
 from app.services.problems import describe
 from app.storage.errors import StoreError
@@ -96,6 +97,9 @@ def _show_state(desk: Desk, state: State) -> None:
         said = [desk.text("backup.keeper_failed", at=moment_text(failure.at))]
         said += [describe(problem, desk.language) for problem in failure.problems]
         st.error(escaped(" ".join(said)))
+    for taken in state.taken:
+        if not taken.reported:
+            st.warning(escaped(desk.text("backup.unreported", result=result_line(taken, desk.language))))
     if state.looked is None:
         st.caption(desk.text("backup.keeper_waits"))
     elif not state.failures:

@@ -40,9 +40,10 @@ def settle(page: Page) -> None:
 
 
 @contextmanager
-def running_server(built_database: Path, folder: Path) -> Iterator[Server]:
-    database = folder / "evaluation.duckdb"
-    shutil.copyfile(built_database, database)
+def running_server(built_database: Path, folder: Path, *, on_a_copy: bool = True) -> Iterator[Server]:
+    database = folder / "evaluation.duckdb" if on_a_copy else built_database
+    if on_a_copy:
+        shutil.copyfile(built_database, database)
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "app.views.launch"]
