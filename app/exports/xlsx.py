@@ -49,7 +49,7 @@ def tables_workbook(
         formats = _Formats(book)
         for table in tables:
             sheet = _Sheet(book.add_worksheet(sheet_name(table.title)), formats, table)
-            header = sheet.write_heading(heading, marks)
+            header = sheet.write_heading((*heading, *_filters(table, language)), marks)
             sheet.write_rows(header)
             sheet.set_up_print(header, marks, language)
     return written.getvalue()
@@ -135,6 +135,11 @@ class _Sheet:
         cells = (_cell_text(row[column.key], column) for row in self.table.rows)
         widest = max([shown_width(column.label) + FILTER_BUTTON, *map(_widest_line, cells)])
         return min(max(widest + 1, NARROWEST), WIDEST)
+
+
+def _filters(table: Table, language: str) -> tuple[str, ...]:
+    """The line that says what was chosen; none where nothing was."""
+    return (text("exports.filters", language, filters=" · ".join(table.filters)),) if table.filters else ()
 
 
 def _rounded(cell: int | Decimal, column: Column) -> Decimal:

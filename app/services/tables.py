@@ -36,12 +36,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells by column key. ``codes`` identify the rows where they can be opened."""
+    """Rows of cells by column key.
+
+    ``codes`` identify the rows where they can be opened; ``filters`` say what was chosen to get these rows.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Mapping[str, Cell]]
     codes: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a row with a cell too many or too few, so that nothing is dropped unseen."""

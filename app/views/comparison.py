@@ -11,7 +11,7 @@ from app.services.wording import node_name
 from app.views.figures import show_chart
 from app.views.frame import Screen, card, select, unit_label
 from app.views.links import open_indicator
-from app.views.tables import show_table
+from app.views.tables import filtered, show_table
 
 
 def show_comparison(screen: Screen) -> None:
@@ -63,6 +63,8 @@ def _show_indicators(screen: Screen, pair: SideBySide) -> None:
     count = sum(1 for code in table.codes if code)
     key = "ranking.differing" if count else "ranking.differing_none"
     with card(screen.text(key, count=count), screen.text("ranking.open_indicator_hint") if count else ""):
+        units = {"ranking.choose_first": names["first"], "ranking.choose_second": names["second"]}
+        table = filtered(screen, table, units)
         opened = show_table(screen, table, "comparison", height_rows=16, openable=True)
     if opened:
         open_indicator(screen, opened)

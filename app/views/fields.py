@@ -11,7 +11,7 @@ from app.services.wording import NOTHING, name_in, node_name, score_text, shared
 from app.views.figures import WIDE, show_cells
 from app.views.frame import Screen, card, segments, select, show_finding, unit_label
 from app.views.links import FIELD, INDICATOR, open_field, open_indicator
-from app.views.tables import show_table
+from app.views.tables import filtered, show_table
 from scoring.derive import fields
 from scoring.grade import Graded
 from scoring.model import Branch, Group
@@ -66,6 +66,7 @@ def show_all_fields(screen: Screen, groups: tuple[Group, ...]) -> None:
             open_field(branches[clicked].code)
     with card(screen.text("status.fields")):
         table = fields_table(listed, screen.text("status.fields"), screen.language)
+        table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)})
         opened = show_table(screen, table, "fields", openable=True)
         if opened:
             open_field(opened)
@@ -148,7 +149,11 @@ def show_field(screen: Screen, field: Branch, groups: tuple[Group, ...]) -> None
             rank=result.standings[screen.unit].rank,
             leave_out=frozenset({"rules", "field"}),
         )
-        opened = show_table(screen, table, "field_indicators", openable=True)
+        chosen = {
+            "frame.unit": unit_label(screen, screen.unit),
+            "exports.chosen.field": node_name(field, screen.language),
+        }
+        opened = show_table(screen, filtered(screen, table, chosen), "field_indicators", openable=True)
         if opened:
             open_indicator(screen, opened)
 

@@ -16,7 +16,7 @@ from app.views import cached
 from app.views.cell_history import show_cell_history
 from app.views.figures import WIDE, show_chart
 from app.views.frame import Screen, card, escaped, show_finding, unit_label
-from app.views.tables import show_table
+from app.views.tables import filtered, show_table
 from scoring.grade import yardstick
 from scoring.model import Direction, Group, Indicator
 
@@ -105,6 +105,7 @@ def _show_months(screen: Screen, detail: IndicatorDetail) -> None:
             st.caption(screen.text("indicator.new_indicator"))
         table = months_table(detail, screen.text("indicator.months_card"), screen.language)
         with st.expander(screen.text("indicator.table")):
+            table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)} | _named(screen, indicator))
             show_table(screen, table, f"months_{indicator.code}")
 
 
@@ -144,8 +145,13 @@ def _show_values(screen: Screen, detail: IndicatorDetail, groups: tuple[Group, .
             show_chart(figure, "values", describe_value_strip(lanes, screen.language, measure=measure))
         table = values_table(evaluation, detail, screen.text("indicator.values_card"), screen.language)
         st.caption(screen.text("indicator.history_hint"))
+        table = filtered(screen, table, _named(screen, indicator))
         clicked = show_table(screen, table, f"values_{indicator.code}", height_rows=12, openable=True)
     show_cell_history(screen, ("value", clicked or screen.unit, indicator.code))
+
+
+def _named(screen: Screen, indicator: Indicator) -> dict[str, str]:
+    return {"exports.chosen.indicator": f"{indicator.code} {name_in(indicator.name, screen.language)}"}
 
 
 def _measure(indicator: Indicator, language: str) -> Measure:

@@ -18,7 +18,7 @@ from app.services.wording import name_in, rank_text
 from app.views import cached, state
 from app.views.figures import show_chart
 from app.views.frame import Screen, card, escaped, segments
-from app.views.tables import Heading, heading_of, show_download, show_rows
+from app.views.tables import Heading, filtered, heading_of, show_download, show_rows
 from scoring.model import Evaluation
 
 ALL_YEARS = "all"
@@ -84,6 +84,7 @@ def show_results(screen: Screen, years: tuple[PublishedYear, ...]) -> None:
     title = screen.text("published.table_title", years=span)
     table = published_table(screen.view.evaluation, years, screen.unit, title, screen.language)
     with card(title, screen.text("published.table_explained", count=count)):
+        table = filtered(screen, table, {"published.choose_year": span})
         show_rows(table, "published", height_rows=ROWS_SHOWN)
         lines = (screen.text("published.real"), screen.text("published.real_help"))
         show_download(screen, table, "published", Heading(f"published_{span.replace('–', '-')}.xlsx", lines))

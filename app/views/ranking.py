@@ -1,5 +1,7 @@
 """The parts of the ranking screen: tables, lost points, two units, the map, the months."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from app.charts import theme
@@ -17,12 +19,13 @@ from app.services.wording import decimals_for, name_in, node_name, place_text, s
 from app.views import cached
 from app.views.figures import show_chart, show_losses
 from app.views.frame import Screen, card, escaped, segments, unit_label
-from app.views.tables import show_table
+from app.views.tables import filtered, show_table
 from scoring.aggregate import full_score
 from scoring.derive import derive
 from scoring.model import Branch, Group
 
 ALL = "all"
+NO_FILTERS: Mapping[str, str] = {}
 NARROWEST = 896
 """Pixels that a window of 1280 leaves beside the menu, and one gap; the paddings are those of a card and of a cell."""
 CARD_PADDING, CELL_PADDING = 50, 17
@@ -66,7 +69,7 @@ def _show_full_table(screen: Screen, group: Group) -> str | None:
     heading = title if own else group_title(view, view.result.group(group.code), screen.language)
     with card(heading, screen.text("ranking.open_hint")):
         table = rank_table(view.evaluation, rows, screen.unit, title, screen.language)
-        opened = show_table(screen, table, f"ranking_{group.code}", openable=True)
+        opened = show_table(screen, _of_group(screen, table, group), f"ranking_{group.code}", openable=True)
         _show_notes(screen, group)
         decimals = decimals_for(row.standing.score for row in rows)
         if decimals > 2:
@@ -82,6 +85,7 @@ def _show_side_by_side(screen: Screen, groups: tuple[Group, ...]) -> list[str | 
         shown = slice(start, start + count)
         for group, table, place in zip(groups[shown], tables[shown], st.columns(count), strict=False):
             with place, card(table.title):
+                table = _of_group(screen, table, group)
                 opened.append(show_table(screen, table, f"ranking_short_{group.code}", openable=True))
                 _show_notes(screen, group)
     return opened
@@ -121,6 +125,7 @@ def _show_derivation(screen: Screen, unit: str) -> None:
             title = node_name(node, screen.language)
             st.markdown(f"**{escaped(title)}**")
             table = derivation_table(derive(evaluation, standing, node.code), title, screen.language)
+            table = filtered(screen, table, {"frame.unit": unit_label(screen, unit)})
             show_table(screen, table, f"derivation_{unit}_{node.code}")
 
 
@@ -138,18 +143,25 @@ def show_lost_points(screen: Screen, groups: tuple[Group, ...]) -> None:
             st.caption(_losses_note(screen, node))
             with st.expander(screen.text("ranking.as_table")):
                 table = losses_table(evaluation, rows, screen.unit, title, screen.language)
+                table = _of_group(screen, table, group, {"ranking.choose_node": _node_name(screen, node)})
                 show_table(screen, table, f"lost_points_{group.code}")
+
+
+def _of_group(screen: Screen, table: Table, group: Group, others: Mapping[str, str] = NO_FILTERS) -> Table:
+    return filtered(screen, table, {"ranking.choose_group": name_in(group.name, screen.language), **others})
+
+
+def _node_name(screen: Screen, code: str) -> str:
+    root = screen.view.evaluation.root
+    if code == root.code:
+        return screen.text("ranking.by_part")
+    return screen.text("ranking.by_field", part=node_name(screen.view.evaluation.node(code), screen.language))
 
 
 def _choose_node(screen: Screen) -> str:
     nodes = nodes_with_parts(screen.view.evaluation)
     root = screen.view.evaluation.root
-    names = {
-        node.code: screen.text("ranking.by_part")
-        if node is root
-        else screen.text("ranking.by_field", part=node_name(node, screen.language))
-        for node in nodes
-    }
+    names = {node.code: _node_name(screen, node.code) for node in nodes}
     if len(names) == 1:
         return root.code
     return segments("node", screen.text("ranking.choose_node"), names, root.code)
@@ -201,7 +213,7 @@ def show_months(screen: Screen, groups: tuple[Group, ...]) -> None:
                 st.caption(screen.text("ranking.months_missing", months=span))
             with st.expander(screen.text("ranking.as_table")):
                 table = months_table(evaluation, months, paths, title, screen.language)
-                show_table(screen, table, f"rank_months_{group.code}")
+                show_table(screen, _of_group(screen, table, group), f"rank_months_{group.code}")
 
 
 def _series(screen: Screen, path: RankPath) -> RankSeries:

@@ -12,12 +12,13 @@ from app.services.findings import (
 )
 from app.services.status import Status
 from app.services.status_tables import changes_table, derivation_table, fields_table
+from app.services.tables import Table
 from app.services.weak_tables import weak_table
 from app.services.wording import decimals_for, node_name, percent_text, score_text, shared_place_text, signed_text
 from app.views.figures import show_losses, show_strip
-from app.views.frame import Screen, card, escaped
+from app.views.frame import Screen, card, escaped, unit_label
 from app.views.links import open_field, open_indicator
-from app.views.tables import show_table
+from app.views.tables import filtered, show_table
 from scoring.aggregate import full_score
 from scoring.derive import adjustment_in_final, derive
 
@@ -67,7 +68,8 @@ def show_derivation(screen: Screen, status: Status) -> None:
         derivation = derive(evaluation, status.standing, node.code)
         title = node_name(node, screen.language)
         st.markdown(f"**{escaped(title)}**")
-        show_table(screen, derivation_table(derivation, title, screen.language), f"derivation_{node.code}")
+        table = derivation_table(derivation, title, screen.language)
+        show_table(screen, _of_unit(screen, table), f"derivation_{node.code}")
 
 
 def show_group(screen: Screen, status: Status) -> None:
@@ -84,7 +86,7 @@ def show_group(screen: Screen, status: Status) -> None:
         st.caption(screen.text("status.bars_note", full=full))
     with right, card(fields_title(status, screen.language)):
         table = fields_table(status.fields, screen.text("status.fields"), screen.language)
-        opened = show_table(screen, table, "fields_table", openable=True)
+        opened = show_table(screen, _of_unit(screen, table), "fields_table", openable=True)
         if opened:
             open_field(opened)
 
@@ -97,14 +99,18 @@ def show_not_top(screen: Screen, status: Status) -> None:
             table = weak_table(
                 status.not_top, title, screen.language, rank=status.standing.rank, leave_out=frozenset({"rules"})
             )
-            opened = show_table(screen, table, "not_top", height_rows=12, openable=True)
+            opened = show_table(screen, _of_unit(screen, table), "not_top", height_rows=12, openable=True)
             if opened:
                 open_indicator(screen, opened)
     with card(change_title(status, screen.language)):
         if status.change and status.change.grades:
             table = changes_table(status, change_title(status, screen.language), screen.language)
-            opened = show_table(screen, table, "changes", height_rows=8, openable=True)
+            opened = show_table(screen, _of_unit(screen, table), "changes", height_rows=8, openable=True)
             if opened:
                 open_indicator(screen, opened)
         elif status.change:
             st.caption(screen.text("status.no_change"))
+
+
+def _of_unit(screen: Screen, table: Table) -> Table:
+    return filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)})

@@ -1,7 +1,7 @@
 """Tables on the screen: sorted and searched by the browser, opened by a click, downloaded as xlsx."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
@@ -75,6 +75,16 @@ def show_download(screen: Screen | Desk, table: Table | Callable[[], Table], key
         on_click="ignore",
         type="tertiary",
     )
+
+
+def filtered(screen: Screen, table: Table, filters: Mapping[str, str]) -> Table:
+    """The table with what was chosen on the screen to get it: keys of labels, with what was chosen of each."""
+    said = (
+        screen.text("exports.filter", label=screen.text(label), value=value)
+        for label, value in filters.items()
+        if value
+    )
+    return replace(table, filters=tuple(said))
 
 
 def heading_of(screen: Screen, key: str) -> Heading:
