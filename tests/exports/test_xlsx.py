@@ -55,6 +55,13 @@ def test_the_sheet_says_what_it_is_before_the_rows():
     assert len(rows) == 10
 
 
+def test_what_was_chosen_stands_above_the_table():
+    table = Table("그룹 순위", COLUMNS, ROWS, filters=("그룹: 1그룹", "=1+1"))
+    for language, line in (("ko", "고른 조건 · 그룹: 1그룹 · =1+1"), ("en", "Chosen · 그룹: 1그룹 · =1+1")):
+        rows = [row[0].value for row in opened(workbook(table, language=language)).iter_rows(max_col=1)]
+        assert rows[:7] == ["그룹 순위", *HEADING, line, *MARKS]
+
+
 def test_marks_stand_out():
     mark = opened(workbook())["A5"]
     assert mark.value == "예시 데이터"

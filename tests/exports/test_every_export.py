@@ -1,0 +1,111 @@
+"""Every workbook that a screen gives says what it is of, and nothing in it can run."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+MONTH = "2023-08"
+SCREENS = {
+    "status": ("pages/overview/status.py", {}),
+    "ranking of a group": ("pages/overview/ranking.py", {"group": "2"}),
+    "ranking of all groups": ("pages/overview/ranking.py", {"group": "all"}),
+    "lost points": ("pages/overview/ranking.py", {"part": "lost", "node": "current"}),
+    "comparison": ("pages/overview/ranking.py", {"part": "comparison", "second": "41280"}),
+    "months": ("pages/overview/ranking.py", {"part": "months"}),
+    "fields": ("pages/overview/fields.py", {}),
+    "field": ("pages/overview/fields.py", {"field": "field-2"}),
+    "indicator": ("pages/overview/fields.py", {"field": "field-1", "indicator": "K01"}),
+    "published": ("pages/overview/published.py", {"year": "2023"}),
+    "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
+    "method": ("pages/material/method.py", {}),
+}
+CHOSEN = {
+    "status": ("시군: 의왕시",),
+    "ranking of a group": ("그룹: 2그룹",),
+    "ranking of all groups": ("그룹: 1그룹", "그룹: 2그룹", "그룹: 3그룹"),
+    "lost points": ("그룹: 3그룹 · 나누는 기준: ",),
+    "comparison": ("시군: 의왕시 · 비교할 시군: 고양시",),
+    "months": ("그룹: 3그룹",),
+    "fields": ("시군: 의왕시",),
+    "field": ("시군: 의왕시 · 분야: 역동적 경제",),
+    "indicator": ("시군: 의왕시 · 지표: K01 ", "고른 조건 · 지표: K01 "),
+    "published": ("연도: 2023",),
+    "weak": ("시군: 의왕시 · 기준: ", "묶기: "),
+}
+
+
+@pytest.fixture
+def exports_of(built_database, tmp_path, monkeypatch):
+    """Opens a screen and makes every workbook that it offers."""
+    made: list[bytes] = []
+
+    def take(label, data, **options):
+        if options.get("file_name", "").endswith(".xlsx"):
+            made.append(data() if callable(data) else data)
+        return False
+
+    copy = tmp_path / "evaluation.duckdb"
+    copy.write_bytes(built_database.read_bytes())
+    monkeypatch.setenv("EVALUATION_DATABASE", str(copy))
+    monkeypatch.setattr(st, "download_button", take)
+
+    def open_screen(script, language, **address):
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        app.switch_page(script)
+        for name, code in {"lang": language, "month": MONTH, "unit": "41430", **address}.items():
+            app.query_params[name] = code
+        made.clear()
+        app.run()
+        assert not app.exception
+        return list(made)
+
+    return open_screen
+
+
+def lines_of(data):
+    """What stands above the table."""
+    rows = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(max_col=1)]
+    return rows[: rows.index(None)]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_workbook_says_evaluation_date_choices_and_that_it_is_demonstration_data(exports_of, name):
+    script, address = SCREENS[name]
+    made = exports_of(script, "ko", **address)
+    assert made
+    headings = [lines_of(data) for data in made]
+    if name == "published":
+        headings = headings[:1]
+    else:
+        for heading in headings:
+            assert "2023년 경기도 시군종합평가" in heading
+            assert any("2023-08-31" in line for line in heading)
+            assert "예시 데이터" in heading
+    for chosen in CHOSEN.get(name, ()):
+        assert any(chosen in line for heading in headings for line in heading), headings
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_nothing_in_a_workbook_runs(exports_of, name, language):
+    script, address = SCREENS[name]
+    for data in exports_of(script, language, **address):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {part: archive.read(part) for part in archive.namelist()}
+        assert not [
+            part for part in parts if re.search(r"externalLink|vbaProject|connections|activeX|embeddings", part)
+        ]
+        sheets = b"".join(content for part, content in parts.items() if part.startswith("xl/worksheets/"))
+        assert not re.search(rb"<f[ >/]|<hyperlink|<dataValidation|<conditionalFormatting", sheets)
+        for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows():
+            for cell in row:
+                assert cell.data_type in "sn"
+                if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@")):
+                    assert cell.quotePrefix
