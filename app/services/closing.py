@@ -81,7 +81,8 @@ def frozen_definition(closing: Closing, today: Definition | None = None) -> Defi
     try:
         definition = _parsed(closing.definition_text)
     except DefinitionError as error:
-        raise UnreadableClosingError(error.problems) from error
+        unreadable = Problem("closing.definition_unreadable", _place(closing))
+        raise UnreadableClosingError((unreadable, *error.problems)) from error
     if definition.checksum != closing.definition_checksum:
         raise UnreadableClosingError((Problem("closing.damaged", _place(closing)),))
     return definition
