@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from app.intake.grid import CellType, RawCell
 from app.intake.numbers import NUMBER, Measure, Unread, number
@@ -30,7 +30,9 @@ class CellReader:
 
     def observation(self, cell: RawCell, indicator: Indicator) -> Observation:
         """What a cell of an indicator says; raises Unread."""
-        known = self._known.setdefault(indicator.code, {})
+        known = self._known.get(indicator.code)
+        if known is None:
+            known = self._known[indicator.code] = {}
         said = known.get(cell)
         if said is None:
             said = known[cell] = self._understand(cell, indicator)
@@ -115,6 +117,7 @@ def letter(cell: RawCell, indicator: Indicator) -> str:
     raise Unread("grade_expected", found=found, letters=", ".join(letters), suggestion=_same_letter(found, letters))
 
 
+@lru_cache(maxsize=1_000)
 def measure_of(indicator: Indicator) -> Measure:
     """What the values of an indicator are measured in."""
     return Measure(indicator.unit_of_measure.ko, indicator.unit_of_measure.en)

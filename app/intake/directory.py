@@ -1,7 +1,6 @@
 """The names and codes of an evaluation, and which of them something written in a file means."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.intake.cells import nearest
@@ -21,20 +20,22 @@ MAX_SUGGESTIONS = 200
 class Directory:
     """The units, the indicators or the scores of an evaluation; ``kind`` says which, as the codes of problems do.
 
-    ``exact`` holds codes and names, ``short`` the forms that people use instead.
+    ``exact`` holds codes and names as they are compared, ``stems`` names without their ending; where there are
+    stems, a name may also have its province in front of it or be that of its office.
     """
 
     kind: str
     labels: dict[str, str]
     exact: dict[str, frozenset[str]]
-    short: dict[str, frozenset[str]] = field(default_factory=dict)
-    codes: frozenset[str] = NONE
+    codes: frozenset[str]
+    stems: dict[str, frozenset[str]] = field(default_factory=dict)
+    _found: dict[str, tuple[frozenset[str], bool]] = field(default_factory=dict)
+    _resolved: dict[tuple[str, str], str] = field(default_factory=dict)
     _suggested: dict[str, str | None] = field(default_factory=dict)
 
     def find(self, written: str) -> frozenset[str]:
         """The codes that can be meant: none, one, or several."""
-        folded = fold(written)
-        return self.exact.get(folded) or self.short.get(folded, NONE)
+        return self._look_up(written)[0]
 
     def is_code(self, written: str) -> bool:
         """Whether it is a code and not a name."""
@@ -42,7 +43,7 @@ class Directory:
 
     def is_short(self, written: str) -> bool:
         """Whether a name was found by a form that people use instead of it."""
-        return fold(written) not in self.exact
+        return self._look_up(written)[1]
 
     def name_of(self, written: str) -> str:
         """The name of what is meant."""
@@ -50,20 +51,10 @@ class Directory:
 
     def resolve(self, code: str, name: str) -> str:
         """The code that is meant by a code, a name or both; raises Unread where they mean none, several or differ."""
-        written = code or name
-        meant, named = self.find(written), self.find(name)
-        if not meant:
-            near = min(named) if len(named) == 1 else self.suggest(written)
-            raise Unread(f"unknown_{self.kind}", found=written, suggestion=near)
-        if len(meant) > 1:
-            meant = meant & named if code and meant & named else meant
-        if len(meant) > 1:
-            allowed = ", ".join(f"{self.labels[one]}({one})" for one in sorted(meant))
-            raise Unread(f"ambiguous_{self.kind}", found=written, allowed=allowed)
-        (found,) = meant
-        if named and found not in named:
-            raise Unread(f"{self.kind}_mismatch", code=found, name=name, other=min(named))
-        return found
+        known = self._resolved.get((code, name))
+        if known is None:
+            known = self._resolved[code, name] = self._resolve(code, name)
+        return known
 
     def suggest(self, written: str) -> str | None:
         """The code or the name that is most like what was written."""
@@ -73,11 +64,42 @@ class Directory:
             self._suggested[written] = self._nearest(written)
         return self._suggested[written]
 
+    def _resolve(self, code: str, name: str) -> str:
+        written = code or name
+        meant, named = self.find(written), self.find(name)
+        if not meant:
+            near = min(named) if len(named) == 1 else self.suggest(written)
+            raise Unread(f"unknown_{self.kind}", found=written, suggestion=near)
+        meant = meant & named or meant
+        if len(meant) > 1:
+            allowed = ", ".join(f"{self.labels[one]}({one})" for one in sorted(meant))
+            raise Unread(f"ambiguous_{self.kind}", found=written, allowed=allowed)
+        (found,) = meant
+        if named and found not in named:
+            raise Unread(f"{self.kind}_mismatch", code=found, name=name, other=min(named))
+        return found
+
+    def _look_up(self, written: str) -> tuple[frozenset[str], bool]:
+        """What can be meant, and whether only by a short form."""
+        known = self._found.get(written)
+        if known is None:
+            folded = fold(written)
+            exact = self.exact.get(folded)
+            known = self._found[written] = (exact, False) if exact else (self._by_short_form(folded), True)
+        return known
+
+    def _by_short_form(self, folded: str) -> frozenset[str]:
+        if not self.stems:
+            return NONE
+        bare = [folded.removeprefix(province) for province in ("", *words("names.provinces"))]
+        bare += [form.removesuffix(office) for form in bare for office in words("names.offices")]
+        return NONE.union(*(self.exact.get(form, NONE) | self.stems.get(form, NONE) for form in bare))
+
     def _nearest(self, written: str) -> str | None:
         code = nearest(written, list(self.labels))
         if code or not written:
             return code
-        near = nearest(fold(written), [*self.exact, *self.short])
+        near = nearest(fold(written), [*self.exact, *self.stems])
         return self.labels[min(self.find(near))] if near else None
 
 
@@ -101,10 +123,9 @@ def names_of(evaluation: Evaluation) -> Names:
     for kind, name in KINDS.items():
         accepting = {node.code: node.name for node in evaluation.adjustable() if kind in node.accepts}
         nodes[name] = directory_of("node", accepting)
-    exact = directory_of("unit", units)
     return Names(
         evaluation,
-        Directory(exact.kind, exact.labels, exact.exact, _by_form(units, _short_forms), exact.codes),
+        replace(directory_of("unit", units), stems=_stems(units)),
         directory_of("indicator", {code: each.name for code, each in indicators.items()}),
         directory_of("score", scores),
         nodes,
@@ -114,25 +135,20 @@ def names_of(evaluation: Evaluation) -> Names:
 
 def directory_of(kind: str, names: dict[str, Name]) -> Directory:
     """A directory of codes and exact names."""
+    exact: dict[str, frozenset[str]] = {}
+    for code, name in names.items():
+        for folded in filter(None, {fold(code), fold(name.ko), fold(name.en)}):
+            exact[folded] = exact.get(folded, NONE) | {code}
     labels = {code: name.ko or name.en for code, name in names.items()}
-    by_name = _by_form(names, lambda folded: (folded,))
-    by_code = {fold(code): frozenset((code,)) for code in names}
-    return Directory(kind, labels, by_name | by_code, codes=frozenset(by_code))
+    return Directory(kind, labels, exact, frozenset(map(fold, names)))
 
 
-def _by_form(names: dict[str, Name], forms: Callable[[str], Iterable[str]]) -> dict[str, frozenset[str]]:
+def _stems(names: dict[str, Name]) -> dict[str, frozenset[str]]:
+    """The names of municipalities without the syllable that says of which rank they are."""
     found: dict[str, frozenset[str]] = {}
     for code, name in names.items():
-        for folded in filter(None, (fold(name.ko), fold(name.en))):
-            for form in forms(folded):
-                found[form] = found.get(form, NONE) | {code}
+        for ending in words("names.endings"):
+            stem = fold(name.ko).removesuffix(ending)
+            if LEAST_STEM <= len(stem) < len(fold(name.ko)):
+                found[stem] = found.get(stem, NONE) | {code}
     return found
-
-
-def _short_forms(folded: str) -> Iterator[str]:
-    """A municipality without its ending, with its own province in front, or as its office."""
-    stems = [folded.removesuffix(ending) for ending in words("names.endings") if folded.endswith(ending)]
-    offices = [folded + office for office in words("names.offices")]
-    for form in (folded, *(stem for stem in stems if len(stem) >= LEAST_STEM), *offices):
-        yield form
-        yield from (province + form for province in words("names.provinces"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.intake.cells import label
-from app.intake.directory import NONE, Directory, Names
+from app.intake.directory import Directory, Names
 from app.intake.grid import CellType, Grid, RawCell
 from app.intake.reading import Layout
 from app.intake.workbook_format import SheetKind, fold, words
@@ -80,14 +80,9 @@ class _Hits:
     directory: Directory
     rows: dict[int, _Line] = field(default_factory=dict)
     columns: dict[int, _Line] = field(default_factory=dict)
-    _known: dict[str, tuple[frozenset[str], bool]] = field(default_factory=dict)
 
-    def look(self, row: int, column: int, cell: RawCell) -> None:
-        if cell.type is CellType.NUMBER and len(cell.text) < LEAST_CODE_DIGITS:
-            return
-        found, is_code = self._find(cell)
-        if not found:
-            return
+    def note(self, row: int, column: int, found: frozenset[str], is_code: bool) -> None:
+        """Some names of the directory stand in a cell."""
         if row in self.rows or len(self.rows) < SEARCHED_ROWS:
             line = self.rows.setdefault(row, _Line())
             (line.codes if is_code else line.names).update(found)
@@ -95,31 +90,28 @@ class _Hits:
             line = self.columns.setdefault(column, _Line())
             (line.codes if is_code else line.names).update(found)
 
-    def _find(self, cell: RawCell) -> tuple[frozenset[str], bool]:
-        known = self._known.get(cell.text)
-        if known is None:
-            written = label(cell)
-            is_code = self.directory.is_code(written)
-            found = self.directory.find(written) if is_code or cell.type is CellType.TEXT else NONE
-            known = self._known[cell.text] = found, is_code
-        return known
-
 
 def find_frame(grid: Grid, names: Names) -> Frame | None:
     """The table of a sheet, by where the names of units and of indicators or scores stand; None where there is none."""
     hits = [_Hits(directory) for directory in (names.units, names.indicators, names.scores)]
+    known: dict[RawCell, list[tuple[_Hits, frozenset[str], bool]]] = {}
     for row, cells in grid.rows.items():
         for column, cell in cells.items():
-            for each in hits:
-                each.look(row, column, cell)
+            if cell.type is CellType.NUMBER and len(cell.text) < LEAST_CODE_DIGITS:
+                continue
+            named = known.get(cell)
+            if named is None:
+                named = known[cell] = list(_named_by(cell, hits))
+            for hit, found, is_code in named:
+                hit.note(row, column, found, is_code)
     units, indicators, scores = hits
-    found = [
+    frames = (
         _frame(grid, Layout.INDICATORS_DOWN, SheetKind.VALUES, indicators, units),
         _frame(grid, Layout.UNITS_DOWN, SheetKind.VALUES, units, indicators),
         _frame(grid, Layout.UNITS_DOWN, SheetKind.SCORES, units, scores),
         _frame(grid, Layout.INDICATORS_DOWN, SheetKind.SCORES, scores, units),
-    ]
-    best = max(filter(None, found), key=lambda each: each[0], default=None)
+    )
+    best = max(filter(None, frames), key=lambda each: each[0], default=None)
     return best[1] if best else None
 
 
@@ -135,6 +127,15 @@ def find_template_frame(grid: Grid, names: Names, role: SheetKind) -> Frame | No
             columns = (code_column, _named(header, f"{axis}.name"))
             return Frame(grid, Layout.TEMPLATE, role, down, across, *columns, code_row, row)
     return None
+
+
+def _named_by(cell: RawCell, hits: list[_Hits]) -> Iterator[tuple[_Hits, frozenset[str], bool]]:
+    """The directories that have a name or a code like what stands in a cell; a number can only be a code."""
+    written = label(cell)
+    for hit in hits:
+        is_code = hit.directory.is_code(written)
+        if (is_code or cell.type is CellType.TEXT) and (found := hit.directory.find(written)):
+            yield hit, found, is_code
 
 
 def _named(header: dict[str, int], key: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 # A list of 226 units and 150 indicators has 33,900 rows.
@@ -69,6 +70,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=MAX_COLUMNS)
 def column_letters(column: int) -> str:
     """The name of a column, like C."""
     letters = ""

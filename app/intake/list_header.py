@@ -1,6 +1,6 @@
 """The header of a list: which column holds what, in the words of either language."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.intake.cells import label, nearest
@@ -10,6 +10,7 @@ from app.intake.remarks import Remarks
 from app.intake.workbook_format import SheetKind, fold, word, words
 
 SEARCHED_ROWS = 100
+LONGEST_NAME = 40
 POINT_COLUMNS: tuple[Kind, ...] = ("score", "bonus", "deduction")
 COLUMNS = ("evaluation", "month", "unit", "indicator", "value", "grade", "state", "node", *POINT_COLUMNS, "reason")
 # Columns that people add, and those that may stand twice, once with codes and once with names.
@@ -80,13 +81,19 @@ def find_list_header(grid: Grid, *, saying: bool = True) -> ListHeader | None:
     for row in sorted(grid.rows)[:SEARCHED_ROWS]:
         columns: dict[str, list[int]] = {}
         for column, cell in sorted(grid.rows[row].items()):
-            name = _fields().get(fold(label(cell)))
+            name = _field(cell.text) if cell.type is CellType.TEXT else None
             if name:
                 columns.setdefault(name, []).append(column)
         named = "unit" in columns and columns.keys() & {"indicator", "node"}
         if named and (columns.keys() & set(SAYING) or not saying):
             return ListHeader(grid, row, columns)
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _field(written: str) -> str | None:
+    """What a column of this name holds; a name is short and begins with no digit."""
+    return None if len(written) > LONGEST_NAME or written[0].isdigit() else _fields().get(fold(written))
 
 
 @cache

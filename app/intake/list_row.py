@@ -1,11 +1,11 @@
 """One row of a list: a value or a grade of an indicator, or a score, bonus or deduction of an item."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.intake.cells import CellReader, label, letter, measure_of, missing, nearest, stated
 from app.intake.directory import KINDS, Directory, Names
-from app.intake.grid import Grid, RawCell
+from app.intake.grid import Grid, RawCell, cell_name
 from app.intake.list_header import POINT_COLUMNS, ListHeader
 from app.intake.numbers import Unread, number
 from app.intake.reading import Kind, ReadEntry
@@ -23,6 +23,7 @@ class ListRow:
     reader: CellReader
     row: int
     at: str = "unit"
+    _labels: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def grid(self) -> Grid:
@@ -51,8 +52,11 @@ class ListRow:
     def labels(self, name: str) -> tuple[str, str]:
         """The code and the name in the columns of a unit, an indicator or an item; either may be blank."""
         self.at = name
-        first, *others = (label(self.grid.cell(self.row, column)) for column in self.header.columns.get(name, (0,)))
-        return (first, others[0]) if others else (first, "")
+        if name not in self._labels:
+            columns = self.header.columns.get(name, ())
+            found = [label(self.grid.cell(self.row, column)) for column in columns[:2]]
+            self._labels[name] = (found[0], found[1]) if len(found) > 1 else (found[0] if found else "", "")
+        return self._labels[name]
 
     def entry(self) -> ReadEntry:
         """What the row says; raises Unread."""
@@ -64,16 +68,18 @@ class ListRow:
 
     def _resolved(self, name: str, directory: Directory) -> str:
         code, other = self.labels(name)
-        if directory.is_code(other) and not directory.is_code(code):
+        if other and directory.is_code(other) and not directory.is_code(code):
             code, other = other, code
         found = directory.resolve(code, other)
-        self.reader.findings.match(directory, code or other, self.place)
+        if directory.is_short(code or other):
+            self.reader.findings.match(directory, code or other, self.place)
         return found
 
     def _value(self, unit: str) -> ReadEntry:
         code = self._resolved("indicator", self.names.indicators)
         indicator = self.names.by_code[code]
-        check_target(indicator, self.cell("target"), self.place, self.reader.findings, unit)
+        if "target" in self.header.columns:
+            check_target(indicator, self.cell("target"), self.place, self.reader.findings, unit)
         about: tuple[Kind, str, str] = ("value", unit, code)
         return self._read(about, self._observed(indicator, about))
 
@@ -193,5 +199,4 @@ class ListRow:
         return points
 
     def _read(self, about: tuple[Kind, str, str], said: Observation, reason: str = "") -> ReadEntry:
-        name, _, where = self.place.rpartition("!")
-        return ReadEntry(*about, *said, reason, name, where)
+        return ReadEntry(*about, *said, reason, self.grid.name, cell_name(self.row, self.column))

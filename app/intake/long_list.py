@@ -61,9 +61,6 @@ def _collect(header: ListHeader, name: str, column: int, said: dict[str, tuple[s
 def _read_row(table: _List, row: ListRow) -> None:
     findings = table.reader.findings
     findings.rows += 1
-    if _is_total(table, row) or _is_note(table, row):
-        findings.notes += 1
-        return
     try:
         _refuse_misfit(table.header, row)
         entry = row.entry()
@@ -73,8 +70,12 @@ def _read_row(table: _List, row: ListRow) -> None:
             row.at = "unit"
             raise Unread("row_twice", found=f"{entry.unit} {entry.item}", first=place)
     except Unread as unread:
-        findings.error(unread.code, row.place, **unread.values)
-        findings.refused += 1
+        place = row.place
+        if _is_total(table, row) or _is_note(table, row):
+            findings.notes += 1
+        else:
+            findings.error(unread.code, place, **unread.values)
+            findings.refused += 1
         return
     findings.read += 1
     findings.entries.append(entry)

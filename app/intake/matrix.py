@@ -68,7 +68,8 @@ def _read_row(matrix: _Matrix, row: int, cells: dict[int, RawCell]) -> None:
     else:
         matrix.rows[found] = row
         findings.read += 1
-        findings.match(frame.down, code or name, place)
+        if frame.down.is_short(code or name):
+            findings.match(frame.down, code or name, place)
         _read_cells(matrix, row, found, cells)
 
 

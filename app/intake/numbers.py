@@ -56,11 +56,13 @@ POINTS = Measure()
 def number(cell: RawCell, measure: Measure = POINTS) -> Decimal:
     """The number in a cell; raises Unread for anything else."""
     if cell.type is CellType.TEXT:
-        return _written(cell.text, measure)
+        return Decimal(cell.text) if _is_plain(cell.text) else _written(cell.text, measure)
     if cell.type is not CellType.NUMBER:
         raise Unread(f"{cell.type.value}_cell", found=cell.text)
     if cell.date:
         raise Unread("date_cell", found=cell.text)
+    if not cell.percent and _is_plain(cell.text):
+        return Decimal(cell.text)
     try:
         value = SHOWN_DIGITS.create_decimal(cell.text)
     except ArithmeticError:
@@ -71,6 +73,13 @@ def number(cell: RawCell, measure: Measure = POINTS) -> Decimal:
     if not measure.is_percent:
         raise Unread("percent_cell", found=f"{value:f}%", measure=measure.ko)
     return value
+
+
+def _is_plain(written: str) -> bool:
+    """A few digits with at most a point between them: by far the most cells, and nothing can be wrong with them."""
+    if len(written) > SHOWN_DIGITS.prec or not written.isascii():
+        return False
+    return written.replace(".", "", 1).isdigit() and written[0] != "." != written[-1]
 
 
 def _written(typed: str, measure: Measure) -> Decimal:

@@ -91,9 +91,6 @@ class FileReading:
 class Named(Protocol):
     """The units, indicators or scores that can be named."""
 
-    def is_short(self, written: str) -> bool:
-        """Whether a name was found by a form that people use instead of it."""
-
     def name_of(self, written: str) -> str:
         """The name that was meant."""
 
@@ -145,8 +142,7 @@ class Findings:
 
     def match(self, directory: Named, written: str, place: str) -> None:
         """Remember by which short form a name was found."""
-        if written not in self.readings and directory.is_short(written):
-            self.readings[written] = (place, directory.name_of(written))
+        self.readings.setdefault(written, (place, directory.name_of(written)))
 
     def report(self) -> None:
         """Say which names were matched, how many cells were blank and where the first one stands."""

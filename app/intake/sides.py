@@ -42,8 +42,7 @@ def find_sides(frame: Frame, findings: Findings, remarks: Remarks) -> Sides:
     for column in sorted((named | header.holding) - set(frame.label_columns)):
         if _is_target(header, column):
             target = column
-            continue
-        if fold(_text(header, column)) in _own_words():
+        if column in columns or column == target or fold(_text(header, column)) in _own_words():
             continue
         try:
             code = frame.across.resolve(*frame.column_labels(column))
@@ -65,8 +64,11 @@ def _take(header: _Header, columns: dict[int, str], column: int, code: str) -> N
         findings.error(f"{frame.across.kind}_twice", place, code=code, first=_place(frame, first))
     else:
         columns[value_column] = code
+        if value_column != column:
+            header.remarks.skipped.append(header.second[column])
         written, name = frame.column_labels(column)
-        findings.match(frame.across, written or name, place)
+        if frame.across.is_short(written or name):
+            findings.match(frame.across, written or name, place)
 
 
 def _set_aside(header: _Header, column: int, unread: Unread) -> None:
@@ -119,8 +121,11 @@ def _columns_with_values(frame: Frame) -> frozenset[int]:
 
 
 def _labelled_rows(frame: Frame) -> Iterator[dict[int, RawCell]]:
+    """The rows about a unit or an item, without those of a CSV file whose fields are not those of the header."""
+    width = frame.grid.widths.get(frame.header_end)
     for row, cells in frame.data_rows():
-        if any(text and frame.down.find(text) for text in frame.row_labels(row)):
+        named = any(text and frame.down.find(text) for text in frame.row_labels(row))
+        if named and frame.grid.widths.get(row) == width:
             yield cells
 
 

@@ -43,9 +43,11 @@ def is_for_people(sheet: str) -> bool:
 
 def fold(written: str) -> str:
     """Written text without what the eye does not see: composed letters, usual width, no spaces, no case."""
+    if written.isascii():
+        return "".join(written.split()).lower()
     return "".join(unicodedata.normalize("NFKC", written).split()).casefold()
 
 
 def tidy(written: str) -> str:
     """Written text with composed letters of usual width and single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", written).split())
+    return " ".join((written if written.isascii() else unicodedata.normalize("NFKC", written)).split())

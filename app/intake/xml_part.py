@@ -32,18 +32,19 @@ def parse(package: Package, part: str, handler: Handler) -> None:
         raise Refused(problem("document_type", package.name, part=part))
 
     depth = 0
+    handle_start, handle_end = handler.start, handler.end
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
             raise Refused(problem("part_broken", package.name, part=part))
-        handler.start(name.rpartition(":")[2], attributes)
+        handle_start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(name.rpartition(":")[2])
+        handle_end(name.rpartition(":")[2] if ":" in name else name)
 
     parser.StartDoctypeDeclHandler = refuse_document_type
     parser.StartElementHandler = start

@@ -62,7 +62,7 @@ def test_the_program_on_the_page_prints_the_ranks(tmp_path, monkeypatch, capsys)
     monkeypatch.chdir(tmp_path)
     Path("indicators.yaml").write_text(blocks_of("definition.md", "yaml")[0], encoding="utf-8")
     Path("FILE.csv").write_text(EXAMPLES[0], encoding="utf-8")
-    scope = ["--evaluation", "city-2023", "--month", "2023-09"]
+    scope = ["--evaluation", "city-2023", "--month", "2023-09", "--confirm", "all"]
     places = ["--database", "data/evaluation.duckdb", "--definition", "indicators.yaml"]
     assert manage.main(["import", "FILE.csv", *scope, *places]) == 0
     capsys.readouterr()
