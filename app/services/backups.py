@@ -24,6 +24,8 @@ RESTORE = "restore"
 NEWEST, DAYS, MONTHS = 30, 30, 36
 STAMP = "%Y%m%dT%H%M%S_%fZ"
 NAME = re.compile(r"(?P<stem>.+)_(?P<stamp>\d{8}T\d{6}_\d{6}Z)_(?P<reason>[a-z]+)\.duckdb")
+UNFINISHED = re.compile(NAME.pattern + r"\.\d+\.new(\.wal)?")
+ABANDONED = timedelta(days=1)
 ROOM = 2  # a copy is written beside the one that it may replace
 DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
 
@@ -157,8 +159,12 @@ def bring_back(copy: Path, database: Path, who: str, now: datetime) -> Path | No
     return aside
 
 
-def prune(database: Path) -> tuple[Path, ...]:
-    """Remove the sound copies that the rule does not keep; what can't be removed now is tried again next time."""
+def prune(database: Path, now: datetime) -> tuple[Path, ...]:
+    """Remove the sound copies that the rule does not keep; what can't be removed now is tried again next time.
+
+    What was left by a program that was killed over its copy goes, too, after a day.
+    """
+    _clear_unfinished(database, now)
     copies = kept(database)
     if len(to_keep(copies)) == len(copies):  # none too many, sound or not
         return ()
@@ -193,6 +199,16 @@ def copy_at(path: Path) -> Copy | None:
         about = path.stat()
         return Copy(path, at, Reason(named["reason"]), about.st_size, about.st_mtime_ns)
     return None
+
+
+def _clear_unfinished(database: Path, now: datetime) -> None:
+    folder, stem = folder_of(database), database.resolve().stem
+    for path in folder.iterdir() if folder.is_dir() else ():
+        named = UNFINISHED.fullmatch(path.name)
+        if named and named["stem"] == stem:
+            with suppress(OSError):
+                if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - ABANDONED:
+                    path.unlink()
 
 
 def _last_of_each(ordered: list[Copy], period: Callable[[Copy], Hashable], most: int) -> list[Copy]:

@@ -26,6 +26,7 @@ NOT_TAKEN = frozenset({"readme.txt", "thumbs.db", "desktop.ini"})
 HALF_WRITTEN = (".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart")
 HIDDEN = (".", "~$")
 SLICE = 1 << 20
+NOT_READABLE_YET = frozenset({"intake.file_missing", "intake.file_unreadable"})
 
 
 class Stamp(NamedTuple):
@@ -85,6 +86,8 @@ class Inbox:
             self._done[path] = self._last[path], True
             return None
         taken = _result_of(path, checksum, target, now)
+        if any(problem.code in NOT_READABLE_YET for problem in taken.problems):
+            return None
         with suppress(OSError):
             write_report(path, taken)
             taken = replace(taken, reported=True)

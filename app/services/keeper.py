@@ -104,7 +104,7 @@ class Keeper:
 
     def _make_copy_of_the_day(self, now: datetime) -> None:
         daily(self._opened(), now)
-        prune(self.database)
+        prune(self.database, now)
 
     def _empty_inbox(self, now: datetime) -> None:
         if self.inbox.folder == self.database.parent / FOLDER:

@@ -41,13 +41,14 @@ PAUSE = 1.0  # seconds between two looks at the inbox: what is still being copie
 
 def backup(options: Options) -> int:
     """Make a copy of the database, in the folder of the copies or where it is wanted."""
+    now = datetime.now(UTC)
     with _store_that_is_there(options) as store:
         if options.to is not None:
-            target: Path | None = back_up_to(store, options.to, datetime.now(UTC))
+            target: Path | None = back_up_to(store, options.to, now)
         else:
-            copy = back_up_before(store, Reason.HAND, datetime.now(UTC))
+            copy = back_up_before(store, Reason.HAND, now)
             target = copy.path if copy else None
-            prune(options.database)
+            prune(options.database, now)
     key = "console.backup.nothing" if target is None else "console.backup.done"
     say(text(key, options.language, path=target or options.database))
     return DONE

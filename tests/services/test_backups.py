@@ -1,5 +1,6 @@
 """Copies of the store: made before what could be regretted, kept by one rule, never deleted by mistake."""
 
+import os
 import shutil
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
@@ -145,10 +146,10 @@ def test_the_rule_bounds_the_number_and_counts_no_empty_days():
 def test_only_what_the_rule_gives_up_is_removed(store, path):
     copy = back_up_before(store, Reason.HAND, NOON)
     files = [laid(copy, NOON - timedelta(minutes=count)) for count in range(1, 40)]
-    removed = prune(path)
+    removed = prune(path, NOON)
     assert set(removed) == set(files[29:])
     assert [one.path for one in kept(path)] == [copy.path, *files[:29]]
-    assert prune(path) == ()
+    assert prune(path, NOON) == ()
 
 
 def test_spoilt_copies_do_not_count_and_stay(store, path):
@@ -156,11 +157,23 @@ def test_spoilt_copies_do_not_count_and_stay(store, path):
     copy = back_up_before(store, Reason.IMPORT, NOON - timedelta(hours=1))
     older = laid(copy, NOON - timedelta(hours=2))
     spoilt = [laid(copy, NOON + timedelta(minutes=count), content=b"") for count in range(40)]
-    assert prune(path) == ()
+    assert prune(path, NOON) == ()
     assert copy.path.exists()
     assert older.exists()
     assert all(file.exists() for file in spoilt)
     assert newest_sound(path).path == copy.path
+
+
+def test_what_a_killed_program_left_goes_after_a_day(store, path):
+    copy = back_up_before(store, Reason.IMPORT, NOON)
+    old, young = (copy.path.with_name(f"{copy.path.name}.{process}.new") for process in (71, 72))
+    foreign = copy.path.with_name("other.duckdb.71.new")
+    for left, age in ((old, 2), (young, 0), (foreign, 9)):
+        left.write_bytes(b"half")
+        at = (NOON - timedelta(days=age)).timestamp()
+        os.utime(left, (at, at))
+    prune(path, NOON)
+    assert (old.exists(), young.exists(), foreign.exists(), copy.path.exists()) == (False, True, True, True)
 
 
 def test_files_of_others_are_never_removed(store, path):
@@ -179,7 +192,7 @@ def test_files_of_others_are_never_removed(store, path):
     (folder / "evaluation_20200103T000000_000000Z_import.duckdb").symlink_to(others[0])
     before = sorted(folder.iterdir())
     extra = [laid(copy, NOON + timedelta(minutes=count)) for count in range(1, 41)]
-    assert set(prune(path)) == {copy.path, *extra[:10]}
+    assert set(prune(path, NOON)) == {copy.path, *extra[:10]}
     assert sorted(set(folder.iterdir()) - set(extra)) == [one for one in before if one != copy.path]
 
 

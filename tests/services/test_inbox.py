@@ -218,6 +218,17 @@ def test_a_file_that_can_not_be_read_yet_waits(box, monkeypatch):
     assert [one.outcome for one in box.look()] == [Outcome.IMPORTED]
 
 
+def test_a_file_that_somebody_opens_meanwhile_waits(box, monkeypatch):
+    """Between its checksum and its content a file can be locked, or taken away."""
+    file = box.lay("a.csv")
+    box.look()
+    with monkeypatch.context() as busy:
+        busy.setattr(type(file), "read_bytes", lambda path: (_ for _ in ()).throw(PermissionError(13, "locked")))
+        assert box.look() == ()
+    assert not report_of(file).exists()
+    assert [one.outcome for one in box.look()] == [Outcome.IMPORTED]
+
+
 def test_published_results_are_not_replaced_unattended(box):
     box.lay("p.csv", "evaluation_year,population_group,place,award,municipality,score,source\n2023,1,1,x,가시,,s\n")
     (taken,) = box.take()
