@@ -34,12 +34,15 @@ class Step:
 
 
 def lines_of(store: Store, evaluation: str, month: str | None = None) -> tuple[Line, ...]:
-    """What was done to a month, or to all of them, newest first."""
+    """What was done to a month, or to all of them, newest first; acts by their numbers, whatever the clock said."""
     records = store.imports(evaluation, month)
     named = named_acts(records)
-    acts = [Line(one.at, one.who, named[one.id], one.month, one.note, one) for one in records]
-    events = [_line(one) for one in store.events() if _belongs(one, evaluation, month)]
-    return tuple(sorted([*acts, *events], key=lambda line: line.at, reverse=True))
+    lines = [Line(one.at, one.who, named[one.id], one.month, one.note, one) for one in records]
+    for event in store.events():
+        if _belongs(event, evaluation, month):
+            before = next((place for place, line in enumerate(lines) if line.at <= event.at), len(lines))
+            lines.insert(before, _line(event))
+    return tuple(lines)
 
 
 def named_acts(records: tuple[ImportRecord, ...]) -> Mapping[int, str]:

@@ -15,6 +15,8 @@ PAGES = {
     "published": "pages/overview/published.py",
     "weak": "pages/review/weak.py",
     "method": "pages/material/method.py",
+    "values": "pages/material/values.py",
+    "history": "pages/material/history.py",
 }
 # Screens that bring data in and need none.
 DESKS = {"upload": "pages/material/upload.py", "backups": "pages/material/backups.py"}
