@@ -44,12 +44,13 @@ def plan(cursor: duckdb.DuckDBPyConnection, batch: ImportBatch) -> ImportPlan:
     changes = []
     seen: dict[Key, Content | None] = {}
     for entry in batch.entries:
-        old, origin = current.get(entry.key, (None, None))
-        seen[entry.key] = old
-        if old is None and entry.key in batch.blanks:
+        key, new = entry.key, entry.content
+        old, origin = current.get(key, (None, None))
+        seen[key] = old
+        if old is None and key in batch.blanks:
             continue
-        if old != entry.content or origin in demonstrations:
-            changes.append(Change(*entry.key, old, entry.content, entry.sheet, entry.cell, origin))
+        if old != new or origin in demonstrations:
+            changes.append(Change(*key, old, new, entry.sheet, entry.cell, origin))
     return ImportPlan(tuple(changes), len(batch.entries) - len(changes), seen)
 
 

@@ -278,6 +278,9 @@ def fits_store(number: Decimal) -> bool:
     """Whether a number is stored as it is, without rounding."""
     if not number.is_finite() or abs(number) >= STORED_LIMIT:
         return False
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -STORED_DECIMALS:
+        return True
     # In fractions: Decimal.normalize() itself rounds to the 28 digits of its context.
     return (Fraction(number) * 10**STORED_DECIMALS).denominator == 1
 
