@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from app.intake.grid import CellType, RawCell
 from app.intake.numbers import NUMBER, Measure, Unread, number
 from app.intake.reading import Findings
-from app.intake.workbook_format import fold, tidy, word, words
+from app.intake.workbook_format import fold, tidy, visible, word, words
 from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Method, Observation, State
 
 GRADED = re.compile(r"(.+?) ?\(([^()]+)\)")
@@ -90,7 +90,7 @@ def missing(cell: RawCell, dash: State | None) -> Observation | None:
     """The state that stands in a cell instead of a value; a dash says what was agreed on, or raises Unread."""
     if cell.type is not CellType.TEXT:
         return None
-    written = cell.text.strip()
+    written = visible(cell.text).strip()
     if written not in DASHES:
         return stated(cell.text)
     if dash is None:

@@ -24,13 +24,20 @@ class Stated(NamedTuple):
 
 
 def read_info(grid: Grid, findings: Findings) -> Stated:
-    """Read the labels in whatever rows they stand."""
-    cells = {name: found for name in INFO_LABELS if (found := _beside_label(grid, name)) is not None}
+    """Read the labels in whatever rows they stand; what is said twice must be the same."""
+    cells = {name: found[0] for name in INFO_LABELS if (found := _beside_label(grid, name))}
     code, code_place = cells.get("evaluation", (None, ""))
     month, month_place = cells.get("month", (None, ""))
-    return Stated(
+    stated = Stated(
         label(code), code_place, _month(month, grid.starts_1904), month_place, _is_demonstration(cells, findings)
     )
+    for cell, place in _beside_label(grid, "evaluation"):
+        if label(cell) != stated.evaluation:
+            findings.error("several_evaluations", place, found=label(cell), first=code_place)
+    for cell, place in _beside_label(grid, "month"):
+        if (other := _month(cell, grid.starts_1904)) != stated.month:
+            findings.error("several_months", place, found=other, first=month_place)
+    return stated
 
 
 def normal_month(written: str) -> str:
@@ -39,14 +46,15 @@ def normal_month(written: str) -> str:
     return f"{found[1]}-{int(found[2]):02d}" if found else written
 
 
-def _beside_label(grid: Grid, name: str) -> tuple[RawCell, str] | None:
-    """The first cell to the right of a label."""
+def _beside_label(grid: Grid, name: str) -> list[tuple[RawCell, str]]:
+    """The first cell to the right of each such label, with its place."""
+    found = []
     for row, cells in sorted(grid.rows.items()):
         for column, cell in sorted(cells.items()):
-            if fold(label(cell)) in words(f"info.{name}"):
-                right = [other for other in sorted(cells) if other > column]
-                return (cells[right[0]], grid.place(row, right[0])) if right else None
-    return None
+            right = min((other for other in cells if other > column), default=None)
+            if right is not None and fold(label(cell)) in words(f"info.{name}"):
+                found.append((cells[right], grid.place(row, right)))
+    return found
 
 
 def _month(cell: RawCell | None, starts_1904: bool) -> str:

@@ -110,10 +110,10 @@ def _recognised(sheets: list[Grid], names: Names, findings: Findings) -> list[_T
 
 def _table(grid: Grid, kind: SheetKind | None, names: Names) -> _Table | None:
     """The table of a sheet: that of the template, a list, or units and items in two directions."""
-    frame = find_template_frame(grid, names, kind) if kind in (SheetKind.VALUES, SheetKind.SCORES) else None
-    header = find_list_header(grid) if frame is None else None
+    header = find_list_header(grid)
     if header is not None and not _names_many(header, names):
         return _list(grid, header, kind, names)
+    frame = find_template_frame(grid, names, kind) if kind in (SheetKind.VALUES, SheetKind.SCORES) else None
     frame = frame or find_frame(grid, names)
     if frame is None:
         header = find_list_header(grid, saying=False)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.intake.grid import CellType, RawCell
-from app.intake.workbook_format import fold, tidy
+from app.intake.workbook_format import fold, tidy, visible
 
 # What a spreadsheet program shows of a number; the digits beyond are the noise of binary fractions.
 SHOWN_DIGITS = Context(prec=15)
@@ -86,7 +86,7 @@ def _written(typed: str, measure: Measure) -> Decimal:
     """The number that a text begins with, where nothing but its own unit of measure follows."""
     if len(typed) > MAX_WRITTEN:
         raise Unread("not_a_number", found=typed)
-    written = " ".join(typed.translate(USUAL_SHAPE).split())
+    written = " ".join(visible(typed).translate(USUAL_SHAPE).split())
     bare = written[1:] if written[:1] in TEXT_MARKS else written
     found = NUMBER.match(bare)
     if found is None:

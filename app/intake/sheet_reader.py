@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellType, Grid, RawCell, cell_name, column_number
 from app.intake.number_formats import Formats
 from app.intake.reading import Refused, problem
+from app.intake.workbook_format import is_seen
 
 MAX_MERGED = 2_000
+# What a spreadsheet cell can hold.
+MAX_TEXT = 32_767
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 YES = ("1", "true")
 NO_SIZE = ("0", "0.0")
 
@@ -35,6 +39,7 @@ class SheetReader:
     _column: int = 0
     _attributes: dict[str, str] = field(default_factory=dict)
     _collected: list[str] = field(default_factory=list)
+    _length: int = 0
     _collecting: bool = False
     _phonetic: bool = False
     _formula: bool = False
@@ -71,6 +76,9 @@ class SheetReader:
         """Collect what stands in the cell."""
         if self._collecting:
             self._collected.append(written)
+            self._length += len(written)
+            if self._length > MAX_TEXT:
+                raise Refused(problem("text_too_long", self.name, limit=MAX_TEXT))
 
     def end(self, name: str) -> None:
         """Keep a cell once it is complete."""
@@ -82,8 +90,10 @@ class SheetReader:
             self._phonetic = False
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", "")
-        self._row = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else self._row + 1
+        number = attributes.get("r")
+        if number is not None and not ROW.fullmatch(number):
+            raise Refused(problem("bad_reference", self.name, found=number))
+        self._row = self._row + 1 if number is None else int(number)
         self._column = 0
         if attributes.get("hidden") in YES or attributes.get("ht") in NO_SIZE:
             self._hidden_rows.add(self._row)
@@ -91,6 +101,7 @@ class SheetReader:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
         self._collected.clear()
+        self._length = 0
         self._formula = False
         reference = attributes.get("r")
         if reference is None:
@@ -132,6 +143,8 @@ class SheetReader:
         row = self._rows.get(self._row)
         if row is None:
             row = self._rows[self._row] = {}
+        if self._column in row:
+            raise Refused(problem("bad_reference", self.name, found=cell_name(self._row, self._column)))
         row[self._column] = cell
 
     def _cell(self) -> RawCell | None:
@@ -152,7 +165,7 @@ class SheetReader:
     def _text(self, written: str) -> RawCell | None:
         """Equal texts share a cell."""
         if written not in self._texts:
-            self._texts[written] = RawCell(CellType.TEXT, written) if written.strip() else None
+            self._texts[written] = RawCell(CellType.TEXT, written) if is_seen(written) else None
         return self._texts[written]
 
     def _other(self, kind: str, written: str) -> RawCell | None:

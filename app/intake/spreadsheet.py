@@ -4,11 +4,11 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.intake.grid import MAX_CELLS, Grid
+from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid
 from app.intake.number_formats import Formats, FormatsReader
 from app.intake.package import Package, open_package
-from app.intake.reading import SourceFile
-from app.intake.sheet_reader import SheetReader
+from app.intake.reading import Refused, SourceFile, problem, shorten
+from app.intake.sheet_reader import MAX_TEXT, SheetReader
 from app.intake.xml_part import parse
 
 WORKBOOK = "xl/workbook.xml"
@@ -35,7 +35,9 @@ class Workbook:
         """The cells of each sheet; all sheets together may hold so many and no more."""
         allowed = MAX_CELLS
         for sheet, part in self.sheets.items():
-            reader = SheetReader(sheet, self.strings, self.formats, self.starts_1904, sheet in self.hidden, allowed)
+            reader = SheetReader(
+                shorten(sheet), self.strings, self.formats, self.starts_1904, sheet in self.hidden, allowed
+            )
             parse(self.package, part, reader)
             allowed -= reader.cells
             yield reader.grid()
@@ -61,8 +63,10 @@ class _Attributes:
 class _Strings:
     """Collects the shared texts, without the reading aids that stand beside them."""
 
+    name: str
     found: list[str] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
+    _length: int = 0
     _collecting: bool = False
     _phonetic: bool = False
 
@@ -74,6 +78,9 @@ class _Strings:
     def text(self, written: str) -> None:
         if self._collecting:
             self._pieces.append(written)
+            self._length += len(written)
+            if self._length > MAX_TEXT:
+                raise Refused(problem("text_too_long", self.name, limit=MAX_TEXT))
 
     def end(self, name: str) -> None:
         self._collecting = False
@@ -82,6 +89,10 @@ class _Strings:
         elif name == "si":
             self.found.append("".join(self._pieces))
             self._pieces.clear()
+            self._length = 0
+            if len(self.found) > MAX_CELLS:
+                limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
+                raise Refused(problem("too_many_cells", self.name, **limits))
 
 
 def open_workbook(file: SourceFile) -> Workbook:
@@ -92,6 +103,9 @@ def open_workbook(file: SourceFile) -> Workbook:
     parse(package, WORKBOOK, outline)
     entries = [attributes for name, attributes in outline.found if name == "sheet"]
     sheets = {entry.get("name", ""): targets.get(entry.get("id", ""), "") for entry in entries}
+    paths = [path for path in sheets.values() if path]
+    if len(set(paths)) < len(paths):
+        raise Refused(problem("part_broken", package.name, part=WORKBOOK))
     hidden = frozenset(entry.get("name", "") for entry in entries if entry.get("state", "visible") != "visible")
     starts_1904 = any(attributes.get("date1904") in ("1", "true") for _, attributes in outline.found)
     return Workbook(package, sheets, hidden, _formats(package), _strings(package), starts_1904)
@@ -117,6 +131,6 @@ def _formats(package: Package) -> Formats:
 def _strings(package: Package) -> list[str]:
     if "xl/sharedstrings.xml" not in package:
         return []
-    reader = _Strings()
+    reader = _Strings(package.name)
     parse(package, "xl/sharedstrings.xml", reader)
     return reader.found

@@ -6,6 +6,7 @@ import io
 from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellType, Grid, RawCell
 from app.intake.package import refuse_size
 from app.intake.reading import Findings, Refused, SourceFile, problem
+from app.intake.workbook_format import is_seen
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OTHER_SEPARATORS = (";", "\t", "|")
@@ -25,17 +26,18 @@ def _decoded(file: SourceFile, findings: Findings) -> str:
     """Text in UTF-8, else in the Korean encoding of older programs, which is said."""
     if b"\0" in file.data or file.data.startswith(UTF_16_MARKS):
         raise Refused(problem("not_text", file.name))
-    try:
-        return file.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        decoded = file.data.decode("cp949")
-    except UnicodeDecodeError as error:
-        line = file.data.count(b"\n", 0, error.start) + 1
-        raise Refused(problem("unknown_encoding", f"{file.name}!A{line}")) from error
-    findings.note("read_as_cp949", file.name)
-    return decoded
+    furthest = 0
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            decoded = file.data.decode(encoding)
+        except UnicodeDecodeError as error:
+            furthest = max(furthest, error.start)
+        else:
+            if encoding == "cp949":
+                findings.note("read_as_cp949", file.name)
+            return decoded
+    line = file.data.count(b"\n", 0, furthest) + 1
+    raise Refused(problem("unknown_encoding", f"{file.name}!A{line}"))
 
 
 def _grid(name: str, decoded: str) -> Grid:
@@ -45,7 +47,7 @@ def _grid(name: str, decoded: str) -> Grid:
             found = {
                 column: texts.setdefault(field, RawCell(CellType.TEXT, field))
                 for column, field in enumerate(fields, 1)
-                if field and not field.isspace()
+                if field and is_seen(field)
             }
             cells += len(found)
             if row > MAX_ROWS or len(fields) > MAX_COLUMNS or cells > MAX_CELLS:

@@ -12,6 +12,8 @@ INFO_LABELS = ("evaluation", "month", "kind", "prepared_by")
 VALUE_COLUMNS = ("code", "name", "field", "unit_of_measure", "method", "target")
 # Sheets that stand beside the data for people: they are never read, and nothing is said about them.
 FOR_PEOPLE = ("guide", "last_month", "findings")
+# Programs and web pages leave them behind; nobody who looks at a cell can know that they are there.
+UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
 NOTES = ("codes", "values", "percent", "grades", "adjustments")
 
 
@@ -45,9 +47,19 @@ def fold(written: str) -> str:
     """Written text without what the eye does not see: composed letters, usual width, no spaces, no case."""
     if written.isascii():
         return "".join(written.split()).lower()
-    return "".join(unicodedata.normalize("NFKC", written).split()).casefold()
+    return "".join(visible(unicodedata.normalize("NFKC", written)).split()).casefold()
 
 
 def tidy(written: str) -> str:
     """Written text with composed letters of usual width and single spaces."""
-    return " ".join((written if written.isascii() else unicodedata.normalize("NFKC", written)).split())
+    return " ".join((written if written.isascii() else visible(unicodedata.normalize("NFKC", written))).split())
+
+
+def visible(written: str) -> str:
+    """Written text without marks that have no width: joiners, marks of direction and of byte order."""
+    return written.translate(UNSEEN)
+
+
+def is_seen(written: str) -> bool:
+    """Whether anything is left for the eye."""
+    return bool(written.strip()) and (written.isascii() or bool(visible(written).strip()))
