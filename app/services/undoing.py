@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.services.backups import Reason, back_up_before
 from app.services.effects import Effect, effect_of
 from app.services.history import REDO, named_acts
 from app.storage.records import Act, ImportReceipt, UndoPlan
@@ -36,10 +37,11 @@ def preview_undo(store: Store, evaluation: Evaluation, number: int) -> UndoPrevi
 
 
 def undo(store: Store, plan: UndoPlan, who: str, now: datetime) -> ImportReceipt:
-    """Bring back what the plan says, nothing else; once it is done, doing it again writes nothing.
+    """Bring back what the plan says, nothing else, after a copy; once it is done, doing it again writes nothing.
 
-    StoreChanged where the plan no longer holds, MonthClosed where the month was closed.
+    StoreChanged where the plan no longer holds, MonthClosed where the month was closed, NotBackedUp without a copy.
     """
     if not who:
         raise ValueError("an undo needs a name")
+    back_up_before(store, Reason.UNDO, now)
     return store.apply_undo(plan.record.id, who, now, plan)

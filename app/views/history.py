@@ -10,7 +10,7 @@ from app.services.history import Line, lines_of, named_acts
 from app.services.history_tables import act_text, changes_table, left_table, lines_table, restored_table, title_text
 from app.services.undoing import UndoPreview, preview_undo, undo
 from app.services.wording import month_text
-from app.storage.errors import MonthClosed, StoreChanged
+from app.storage.errors import MonthClosed, StoreChanged, StoreError
 from app.storage.records import ImportRecord, UndoPlan
 from app.views import cached, state
 from app.views.frame import Screen, card, escaped, segments, select, show_finding
@@ -149,6 +149,8 @@ def _undo(plan: UndoPlan, what: str) -> None:
         say("history.moved", warning=True)
     except MonthClosed:
         say("history.closed_now", warning=True)
+    except StoreError as error:
+        say(error.problem.code, warning=True, **error.problem.values)
     else:
         _say_done(plan, what, receipt.import_id)
 

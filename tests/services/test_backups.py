@@ -26,6 +26,7 @@ from app.services.backups import (
     prune,
     to_keep,
 )
+from app.services.undoing import undo
 from app.storage import open_store
 from app.storage.errors import StoreBusy, StoreUnreadable
 from tests.console.conftest import batch, september, value
@@ -90,6 +91,17 @@ def test_two_copies_at_one_moment_are_two_files(store, path):
     first, second = (back_up_before(store, Reason.IMPORT, NOON) for _ in range(2))
     assert first.path != second.path
     assert len(kept(path)) == 2
+
+
+def test_an_undo_leaves_a_copy_and_is_refused_without_one(store, path, monkeypatch):
+    plan = store.plan_undo(store.imports()[0].id)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda folder: Usage(1, 1, 0))
+        with pytest.raises(NotBackedUp):
+            undo(store, plan, "kim", NOON)
+    assert store.data_version() == 1
+    undo(store, plan, "kim", NOON)
+    assert [copy.reason for copy in kept(path)] == [Reason.UNDO]
 
 
 def test_a_store_that_holds_nothing_needs_no_copy(path):
