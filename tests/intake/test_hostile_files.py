@@ -6,12 +6,15 @@ import zipfile
 
 import pytest
 
-from app.intake import package
+from app.intake import package, reading
+from app.intake.csv_file import read_csv
+from app.intake.reading import Expected, SourceFile
 from app.services.problems import describe
 from app.text.catalogue import LANGUAGES
-from tests.intake.small import edited, read, workbook
+from tests.intake.small import DEFINITION, edited, read, workbook
 
 GOOD = workbook()
+SCOPE = Expected(DEFINITION, "gyeonggi-2023", "2023-09")
 OLE = package.OLE_HEADER + bytes(500)
 VALUES = "xl/worksheets/sheet2.xml"
 
@@ -104,9 +107,9 @@ def test_a_bomb_is_never_unpacked():
 
 
 def test_links_to_other_files_are_said_and_never_followed():
-    reading = read(repacked(extra={"xl/externalLinks/externalLink1.xml": "<x/>"}))
-    assert [found.code for found in reading.problems] == ["intake.external_links"]
-    assert reading.entries
+    linked = read(repacked(extra={"xl/externalLinks/externalLink1.xml": "<x/>"}))
+    assert [found.code for found in linked.problems] == ["intake.external_links"]
+    assert linked.entries
 
 
 def test_reading_aids_beside_a_text_are_left_out():
@@ -120,3 +123,11 @@ def test_cells_without_a_reference_stand_one_after_the_other():
         sheet = archive.read(VALUES)
     assert b'<c r="A4"' in sheet
     assert read(repacked({VALUES: (b'<c r="B4"', b"<c")}, data=data)).problems == ()
+
+
+def test_endless_problems_end_the_reading(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_PROBLEMS", 3)
+    rows = "".join(f"41190,G{number},1\n" for number in range(10, 20))
+    found = read_csv(SourceFile("m.csv", f"unit,indicator,value\n{rows}".encode()), SCOPE).problems
+    assert [problem.code for problem in found] == ["intake.unknown_indicator"] * 3 + ["intake.too_many_problems"]
+    assert all(describe(problem, language) for problem in found for language in LANGUAGES)

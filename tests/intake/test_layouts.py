@@ -1,4 +1,4 @@
-"""Tables as people have them: any sheet name, either direction, with codes or names, and lists; every row accounted for."""
+"""Tables as people have them: of any sheet name, in either direction, with codes or names, and lists."""
 
 import csv
 import io
@@ -82,7 +82,13 @@ TABLES = {
     ),
     "a list with Korean names": ([["시군", "지표", "실적"], *LIST], Layout.LONG_LIST),
     "a list with a title, a total and a note": (
-        [["2023년 9월"], ["지자체명", "지표명", "실적값", "비고"], *([*row, ""] for row in LIST), ["합계", "", "5", ""], ["끝."]],
+        [
+            ["2023년 9월"],
+            ["지자체명", "지표명", "실적값", "비고"],
+            *([*row, ""] for row in LIST),
+            ["합계", "", "5", ""],
+            ["끝."],
+        ],
         Layout.LONG_LIST,
     ),
 }  # fmt: skip
