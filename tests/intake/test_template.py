@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from app.intake.reading import SourceFile
 from app.intake.template import write_template
 from app.services.file_reading import read_month
+from app.services.template import template_of
 from app.storage.store import open_store
 from scoring.model import GradeScale, GradeStep, Group, Indicator, MonthData, Unit
 from tests.intake.small import (
@@ -94,6 +95,19 @@ def test_an_untouched_template_changes_nothing_in_the_store(tmp_path):
         emptied = edited(lambda book: book["실적"].cell(4, 7, ""), template(now=standing))
         (change,) = store.plan_import(batch(emptied, "emptied.xlsx")).changes
         assert (change.unit, change.item, change.old.value) == ("41190", "G1", Decimal("98.5"))
+
+
+def test_points_that_hold_on_from_an_earlier_month_are_not_entered_again(tmp_path):
+    def batch(data):
+        return read_month(SourceFile("m.xlsx", data), DEFINITION).batch("kim", AT)
+
+    with open_store(tmp_path / "store.duckdb") as store:
+        store.apply_import(batch(template(month="2023-08", now=replace(MONTH, month="2023-08"))))
+        september = MonthData("2023-09", {"41190": {"G1": entered("99")}}, {("41190", "prior"): Decimal(91)})
+        store.apply_import(batch(template(now=september)))
+        assert len(store.month_data(EVALUATION.code, "2023-09").scores) == 2
+        for month in ("2023-07", "2023-08", "2023-09"):
+            assert store.plan_import(batch(template_of(store, DEFINITION, EVALUATION, month))).changes == ()
 
 
 def test_what_a_spreadsheet_program_saves_again_is_read_the_same():
