@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.intake.reading import Layout
 from app.services.effects import Effect
 from app.services.entry_words import content_words, item_words, moment_text, unit_words
 from app.services.preview import Preview
@@ -72,10 +73,13 @@ def receipt_title(seen: Preview, receipt: ImportReceipt, language: str) -> str:
 
 
 def rows_line(seen: Preview, language: str) -> str:
-    """What became of the rows: rows in are rows read, noted and refused."""
+    """How the file was read and what became of its rows: rows in are rows read, noted and refused."""
     counts = seen.reading.counts
     values = {name: f"{getattr(counts, name):,}" for name in ("rows", "read", "notes", "refused", "blanks")}
-    return text("upload.rows", language, **values)
+    rows, layout = text("upload.rows", language, **values), seen.reading.content.layout
+    if layout is Layout.UNKNOWN:
+        return rows
+    return text("upload.read_as", language, layout=text(f"upload.layout.{layout}", language), rows=rows)
 
 
 def about_line(seen: Preview, language: str) -> str:

@@ -13,7 +13,16 @@ WIDE = frozenset({"what", "expected", "do"})
 EXAMPLES = 3
 # Said once for the whole file or table, with their number.
 COUNTED = frozenset(
-    f"intake.{code}" for code in ("blank_cells", "external_links", "hidden_rows", "missing_indicators", "missing_units")
+    f"intake.{code}"
+    for code in (
+        "blank_cells",
+        "external_links",
+        "hidden_columns",
+        "hidden_rows",
+        "missing_indicators",
+        "missing_scores",
+        "missing_units",
+    )
 )
 
 

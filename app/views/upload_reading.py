@@ -15,10 +15,10 @@ from app.views.frame import Desk, escaped, show_desk_finding
 from app.views.tables import ROW_HEIGHT, XLSX, Heading, frame_of, show_download
 from scoring.problem import Problem
 
-HEIGHT_ROWS = 7
-SENTENCE_HEIGHT = 84  # four lines; below 65 px the browser breaks none
-WIDTHS = {"severity": 56, "sheet": 64, "cell": 56, "found": 92, "what": 215}
-SENTENCE_WIDTH = 185
+HEIGHT_ROWS = 6
+SENTENCE_HEIGHT = 100  # five lines; below 65 px the browser breaks none
+WIDTHS = {"severity": 76, "sheet": 64, "cell": 56, "found": 100, "what": 205}
+SENTENCE_WIDTH = 172
 
 
 def show_reading_finding(desk: Desk, seen: Preview) -> None:
