@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.definition import DefinitionError, load_definition
-from app.services.backups import daily, prune
+from app.services.backups import daily, kept, prune
 from app.services.inbox import FOLDER, Inbox, Target, inbox_of
 from app.services.inbox_report import Taken
 from app.storage.errors import StoreError
@@ -105,6 +105,14 @@ class Keeper:
     def _make_copy_of_the_day(self, now: datetime) -> None:
         daily(self._opened(), now)
         prune(self.database, now)
+        self._read_copies()
+
+    def _read_copies(self) -> None:
+        """Read every copy once, so that the screen knows at once which of them open."""
+        for copy in kept(self.database):
+            if self._stopping.is_set():
+                return
+            _ = copy.sound  # remembered from now on
 
     def _empty_inbox(self, now: datetime) -> None:
         if self.inbox.folder == self.database.parent / FOLDER:
