@@ -142,7 +142,7 @@ def month_view(store: Store, definition: Definition, evaluation: Evaluation, mon
         months,
         result,
         *_beside(store, definition, result.evaluation, earlier, must_score=closing is None),
-        provenance_of(store, code, month),
+        _marked(store.provenance(code, month), closing),
         version,
         None if closing is None else closed_of(closing),
     )
@@ -173,7 +173,10 @@ def closed_of(closing: Closing) -> Closed:
 
 def provenance_of(store: Store, code: str, month: str) -> MonthProvenance:
     """Where the data come from; of a closed month it is frozen too whether demonstration data are in them."""
-    live, closing = store.provenance(code, month), store.closing(code, month)
+    return _marked(store.provenance(code, month), store.closing(code, month))
+
+
+def _marked(live: MonthProvenance, closing: Closing | None) -> MonthProvenance:
     if closing is None:
         return live
     return replace(live, demonstration=read_circumstances(closing.results).demonstration)

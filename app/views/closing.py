@@ -35,8 +35,10 @@ def show_open_month(screen: Screen) -> None:
     """An open month: what closing does, what stands in the way, the name and the button."""
     view = screen.view
     earlier = [one for one in cached.closings() if (one.evaluation, one.month) == (view.evaluation.code, view.month)]
-    title = open_title(view.month, earlier[0] if earlier else None, screen.language)
-    show_finding(screen, title, closed_count(screen))
+    line = closed_count(screen)
+    if earlier:
+        line = screen.text("closing.line_reopened", reason=earlier[0].reason, line=line)
+    show_finding(screen, open_title(view.month, earlier[0] if earlier else None, screen.language), line)
     show_said(screen)
     with card(screen.text("closing.meaning.title")):
         st.markdown("\n".join(f"- {escaped(screen.text(f'closing.meaning.{key}'))}" for key in MEANING))

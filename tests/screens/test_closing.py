@@ -223,7 +223,7 @@ def test_a_reopened_month_and_its_place_in_the_list(opened: Opener, database: Pa
     app.text_input(key="closing_reason").set_value("K01 정정").run()
     app = press(app, "reopen_")
     today = datetime.now(UTC).astimezone().date().isoformat()
-    assert title_of(app) == f"2023년 9월은 {today} 이순신이 마감을 해제해 열려 있습니다"
+    assert title_of(app) == f"2023년 9월은 {today} 이순신이 마감을 해제했습니다"
     first, second = app.dataframe[-1].value.to_numpy().tolist()[:2]
     assert (first[2], second[2], second[7], second[8]) == ("열림", "해제됨", "이순신", "K01 정정")
 
