@@ -103,7 +103,7 @@ def open_workbook(file: SourceFile) -> Workbook:
     parse(package, WORKBOOK, outline)
     entries = [attributes for name, attributes in outline.found if name == "sheet"]
     sheets = {entry.get("name", ""): targets.get(entry.get("id", ""), "") for entry in entries}
-    if len(set(sheets.values())) < len(sheets):
+    if len(set(sheets.values())) < len(entries):
         raise Refused(problem("part_broken", package.name, part=WORKBOOK))
     hidden = frozenset(entry.get("name", "") for entry in entries if entry.get("state", "visible") != "visible")
     starts_1904 = any(attributes.get("date1904") in ("1", "true") for _, attributes in outline.found)

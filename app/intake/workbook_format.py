@@ -12,8 +12,9 @@ INFO_LABELS = ("evaluation", "month", "kind", "prepared_by")
 VALUE_COLUMNS = ("code", "name", "field", "unit_of_measure", "method", "target")
 # Sheets that stand beside the data for people: they are never read, and nothing is said about them.
 FOR_PEOPLE = ("guide", "last_month", "findings")
-# Programs and web pages leave them behind; nobody who looks at a cell can know that they are there.
-UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
+# Programs and web pages leave them behind; nobody who looks at a cell can know that they are there. The marks that turn
+# the direction of writing round are not among them: what is seen is then not what stands there.
+UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
 NOTES = ("codes", "values", "percent", "grades", "adjustments")
 
 
@@ -56,7 +57,7 @@ def tidy(written: str) -> str:
 
 
 def visible(written: str) -> str:
-    """Written text without marks that have no width: joiners, marks of direction and of byte order."""
+    """Written text without marks that have no width: joiners, marks of a direction and of the byte order."""
     return written.translate(UNSEEN)
 
 

@@ -1,20 +1,24 @@
 """docs/data-format.md holds to the code: every word of the layout is named, every example can be imported."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import manage
 from app.definition import load_definition
-from app.intake.numbers import MAX_DECIMALS, MAX_WHOLE_DIGITS
+from app.intake.cells import observation
 from app.intake.csv_file import read_csv
+from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellType, RawCell
 from app.intake.list_header import COLUMNS
+from app.intake.numbers import MAX_DECIMALS, MAX_WHOLE_DIGITS, Unread
 from app.intake.reading import Expected, SourceFile
+from app.intake.sheet_reader import MAX_TEXT
 from app.intake.workbook_format import INFO_LABELS, VALUE_COLUMNS, SheetKind, word
 from scoring.problem import Severity
 from scoring.score import score_month
 from tests.documents.pages import blocks_of, read_page
-from tests.intake.small import month_of
+from tests.intake.small import LEAVES, month_of
 
 PAGES = ("data-format.md", "data-format.ko.md")
 LAYOUT = (
@@ -25,7 +29,16 @@ LAYOUT = (
     *(f"adjustments.{name}" for name in ("node", "kind", "points", "reason")),
     *("adjustment.bonus", "adjustment.deduction", "state.not_submitted", "state.not_applicable"),
 )
+ERROR, LEAST_WRONG = ("an error", "오류", "칸마다 오류", "a date"), 12
 EXAMPLES = blocks_of("data-format.md", "csv")
+
+
+def is_refused(written):
+    try:
+        observation(RawCell(CellType.TEXT, written), LEAVES[0].indicator)
+    except Unread:
+        return True
+    return False
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -38,8 +51,26 @@ def test_every_word_of_the_workbook_is_named(page, language):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_column_and_limit_is_named(page):
     text = read_page(page)
-    wanted = [*(f"`{column}`" for column in COLUMNS), str(MAX_WHOLE_DIGITS), str(MAX_DECIMALS)]
+    limits = (MAX_WHOLE_DIGITS, MAX_DECIMALS, MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_TEXT)
+    wanted = [*(f"`{column}`" for column in COLUMNS), *(f"{limit:,}" for limit in limits)]
     assert [one for one in wanted if one not in text] == []
+
+
+@pytest.mark.parametrize("state", ["not_submitted", "not_applicable"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_other_word_for_a_state_is_named(page, state):
+    page_text = read_page(page)
+    others = (written.strip() for written in word(f"state_words.{state}", "ko").split(","))
+    assert [written for written in others if f"`{written}`" not in page_text] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_page_calls_an_error_is_one(page):
+    """The examples of each row of the table that begins with an error, in a cell of an indicator in percent."""
+    rows = [row.split("|") for row in read_page(page).splitlines() if row.startswith("| `")]
+    wrong = [written for row in rows if row[2].strip().startswith(ERROR) for written in re.findall("`([^`]+)`", row[1])]
+    assert len(wrong) >= LEAST_WRONG
+    assert [written for written in wrong if not is_refused(written)] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda block: block.split("\n")[0])
