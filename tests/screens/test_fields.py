@@ -98,7 +98,7 @@ def test_the_definition_and_the_source_of_an_indicator_are_named(open_page: Open
 def test_an_english_indicator_has_no_hangul_but_for_the_cell_it_came_from(open_page: Opener) -> None:
     app = open_page("fields", field="field-3", indicator=CARE, lang="en")
     source = next(one.value.replace("\\", "") for one in app.caption if ".xlsx" in one.value)
-    assert hangul_of(app, source) == []
+    assert hangul_of(app, source, "프로그램과 함께 온 자료", "실적!") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
