@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from app.intake.cells import Unread, number, observation, stated
+from app.intake.cells import observation, stated
 from app.intake.grid import CellType, RawCell
+from app.intake.numbers import Unread, number
 from app.intake.reading import Counts, FileReading, ReadEntry, problem
 from app.intake.workbook_format import tidy
 from app.services.effects import Effect, effect_of
@@ -160,16 +161,18 @@ def plan_edit(store: Store, evaluation: Evaluation, draft: Draft) -> EditPlan:
 
 
 def save(store: Store, plan: EditPlan, who: str, why: str, now: datetime) -> ImportReceipt:
-    """Write what was planned in one transaction, as one act with its reason; the same again writes nothing.
+    """Write what was planned in one transaction, as one act with its reason and what was confirmed.
 
-    StoreChanged, with every cell concerned, where somebody else has changed one; MonthClosed where the month is closed.
+    The same again writes nothing. StoreChanged, with every cell concerned, where somebody else has changed one;
+    MonthClosed where the month is closed.
     """
     if plan.errors or not who or not why:
         raise ValueError("an edit needs readable cells, a name and a reason")
+    note = f"{why} ({', '.join(plan.kinds)})" if plan.kinds else why
     entries = tuple(
         Entry(kind, unit, item, *content, sheet="", cell="") for (kind, unit, item), content in plan.wanted.items()
     )
-    batch = ImportBatch(plan.evaluation, plan.month, entries, "", "", who, now, act=Act.EDIT, note=why)
+    batch = ImportBatch(plan.evaluation, plan.month, entries, "", "", who, now, act=Act.EDIT, note=note)
     return store.apply_import(batch, plan.seen)
 
 

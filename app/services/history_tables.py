@@ -1,5 +1,6 @@
 """The history as words and tables: every act, what one changed, what undoing it would do, the life of a cell."""
 
+import re
 from collections.abc import Iterable
 
 from app.services.entry_words import (
@@ -11,6 +12,7 @@ from app.services.entry_words import (
     unit_words,
 )
 from app.services.history import Line, Step
+from app.services.problem_tables import kind_words
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import NOTHING, month_text
 from app.storage.records import Change, ImportRecord, Key, LeftAlone
@@ -18,6 +20,8 @@ from app.text.catalogue import text
 from scoring.model import Evaluation
 
 CHECKSUM_SHOWN = 8
+# What was confirmed stands in a note by its code.
+CODE = re.compile(r"\b(?:intake|plausibility|upload)\.[a-z_]+")
 COUNTS = ("added", "changed", "removed", "confirmed")
 
 
@@ -86,7 +90,7 @@ def counts_text(record: ImportRecord, language: str) -> str:
 
 def _note(line: Line, language: str) -> str:
     record = line.record
-    parts = [line.detail]
+    parts = [CODE.sub(lambda code: kind_words(code[0], language), line.detail)]
     if record is not None and record.undoes is not None:
         parts.append(text("history.of_act", language, number=record.undoes))
     if record is not None and record.undone_by is not None:

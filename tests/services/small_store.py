@@ -24,14 +24,16 @@ def points(number: object, reason: str = "") -> Content:
     return Content(State.SUBMITTED, Decimal(str(number)), None, reason)
 
 
-def write(store: Store, month: str, contents: dict, *, file: str = "m.xlsx", who: str = "김주무관") -> ImportReceipt:
+def write(
+    store: Store, month: str, contents: dict, *, file: str = "m.xlsx", who: str = "김주무관", note: str = ""
+) -> ImportReceipt:
     """One act; without a file it is an edit. Acts are an hour apart."""
     place = ("실적", "C5") if file else ("", "")
     entries = tuple(Entry(kind, unit, item, *content, *place) for (kind, unit, item), content in contents.items())
     at = NOW + timedelta(hours=len(store.imports()))
     act = Act.IMPORT if file else Act.EDIT
     checksum = "0" * 64 if file else ""
-    return store.apply_import(ImportBatch(EVALUATION, month, entries, file, checksum, who, at, act=act))
+    return store.apply_import(ImportBatch(EVALUATION, month, entries, file, checksum, who, at, act=act, note=note))
 
 
 @contextmanager

@@ -261,6 +261,8 @@ def test_a_value_ten_times_that_of_the_month_before_is_asked_about(store):
     plan = plan_of(store, draft)
     assert [(about.key, about.typed.text) for about in plan.questions] == [(X_OF_A, "950")]
     assert plan.kinds == ("plausibility.far_above",)
+    save(store, plan, "홍길동", "확인함", NOW)
+    assert store.imports()[0].note == "확인함 (plausibility.far_above)"
     (row,) = problems_table(evaluation(), plan.questions, "t", "en").rows
     assert row["unit"] == "Ga"
     assert row["what"]

@@ -166,3 +166,9 @@ def test_what_the_definition_no_longer_knows_keeps_its_codes(store):
     number = write(store, SEPTEMBER, {("value", "zz", "Q9"): points("1234.50")}).import_id
     (row,) = changes_table(evaluation(), store.import_changes(number), "t", "ko").rows
     assert (row["unit"], row["item"], row["new"]) == ("zz", "Q9", "1,234.5")
+
+
+def test_what_was_confirmed_stands_in_the_history_in_words(store):
+    write(store, SEPTEMBER, {Y_OF_B: grade("S")}, file="", note="공문 정정 (plausibility.fell, plausibility.far_above)")
+    (line, *_) = lines_table(lines_of(store, EVALUATION, SEPTEMBER), "t", "ko", with_month=False).rows
+    assert line["note"] == "공문 정정 (누적 실적이 줄어듦, 지난달보다 지나치게 큼)"
