@@ -7,7 +7,7 @@ from scoring.problem import Problem
 
 
 class Parts(NamedTuple):
-    """What is wrong, what is expected instead and what to do; each a sentence, the last two blank where none is said."""
+    """What is wrong, what is expected and what to do; each a sentence, the last two blank where none is said."""
 
     what: str
     expected: str
