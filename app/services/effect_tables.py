@@ -55,7 +55,7 @@ def _own_line(own: Move, evaluation: Evaluation, language: str) -> str:
 
 
 def effect_table(effect: Effect, unit: str, title: str, language: str) -> Table:
-    """One row for a unit and for each whose rank changes: rank and score before and after; no row without a result."""
+    """One row for a unit and for each whose score or rank changes, before and after; no row without a result."""
     columns = tuple(Column(key, text(f"edit.effect.{key}", language), kind) for key, kind in COLUMNS.items())
     moves = moves_of(effect, unit)
     standings = [one for move in moves for one in (move.before, move.after) if one is not None]

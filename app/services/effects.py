@@ -40,6 +40,11 @@ class Move:
         return self.after.score - self.before.score
 
     @property
+    def changes(self) -> bool:
+        """Whether the rank or the score is another."""
+        return self.rank_changes or self.before is None or self.before.score != self.after.score
+
+    @property
     def rank_changes(self) -> bool:
         """Whether the rank is another."""
         return self.before is None or self.before.rank != self.after.rank
@@ -75,7 +80,7 @@ def changed_data(now: MonthData, wanted: Wanted, behind: MonthData) -> MonthData
 
 
 def moves_of(effect: Effect, unit: str) -> tuple[Move, ...]:
-    """A unit first, then all whose rank changes, in the order of group and new rank; empty without a result."""
+    """A unit first, then all whose score or rank changes, by group and new rank; empty without a result."""
     if effect.after is None:
         return ()
     before = effect.before.standings if effect.before else {}
@@ -85,7 +90,7 @@ def moves_of(effect: Effect, unit: str) -> tuple[Move, ...]:
         for standing in effect.after.group(group.code)
     ]
     own = [move for move in moves if move.after.unit == unit]
-    return (*own, *(move for move in moves if move.rank_changes and move.after.unit != unit))
+    return (*own, *(move for move in moves if move.changes and move.after.unit != unit))
 
 
 def scores_that_change(effect: Effect) -> int:

@@ -154,7 +154,8 @@ def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView
 
 
 # What begins with an underscore is not part of the key.
-@st.cache_resource(max_entries=12, show_spinner=False)
+# As many as the municipalities of a province, each of which may send a file.
+@st.cache_resource(max_entries=40, show_spinner=False)
 def _preview(state: tuple[str, int, str], key: tuple[str, str, Scope], _file: UploadedFile) -> Preview:
     return preview_file(store(), definition(), SourceFile(_file.name, _file.getvalue()), key[2])
 

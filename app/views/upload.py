@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app.services.preview import Scope
+from app.services.preview import Preview, Scope
 from app.services.preview_tables import file_words
 from app.services.template import template_name, template_of
 from app.services.wording import month_text, name_in
@@ -130,10 +130,16 @@ def choose_file(desk: Desk, files: Sequence[UploadedFile], scope: Scope) -> Uplo
     return next((file for file in files if file.file_id == code), files[0])
 
 
+def preview_of(desk: Desk, file: UploadedFile, scope: Scope) -> Preview:
+    """What a file would do to the data as they stand; reading a large one takes a moment."""
+    with st.spinner(desk.text("upload.reading")):
+        return cached.preview_of(file, scope)
+
+
 def _file_label(desk: Desk, file: UploadedFile, scope: Scope) -> str:
     if cached.published_of(file) is not None:
         return file.name
-    return file_words(cached.preview_of(file, scope), desk.language)
+    return file_words(preview_of(desk, file, scope), desk.language)
 
 
 def mark_done(file_id: str, files: Sequence[str]) -> None:

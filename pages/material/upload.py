@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.views import cached
 from app.views.frame import card, opened_desk
-from app.views.upload import choose_file, choose_scope, drop_files, show_held_finding
+from app.views.upload import choose_file, choose_scope, drop_files, preview_of, show_held_finding
 from app.views.upload_changes import show_changes, show_effect
 from app.views.upload_published import show_published
 from app.views.upload_reading import ask_to_confirm, show_reading, show_reading_finding
@@ -24,7 +24,7 @@ if file is None:
 elif published := cached.published_of(file):
     show_published(desk, published, Dropped(file.file_id, [one.file_id for one in files]))
 else:
-    seen = cached.preview_of(file, scope)
+    seen = preview_of(desk, file, scope)
     show_reading_finding(desk, seen)
     with card(desk.text("upload.step.check")):
         show_reading(desk, seen, file)

@@ -25,6 +25,8 @@ SCREENS = {
     "published": 1,
     "weak": 0,
     "method": 0,
+    "upload": 0,
+    "upload?target=gyeonggi-2023&target_month=2023-09": 0,
     "values": 0,
     "values?rows=indicator&edited=K26&cell=value.41190.K26": 0,
     "values?rows=points": 0,
@@ -32,7 +34,7 @@ SCREENS = {
     "history?scope=all": 0,
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
-LOOKED_FOR_ASIDE = re.compile(r"/(ranking|fields|published|weak|method|values|history)/_stcore/(health|host-config)$")
+LOOKED_FOR_ASIDE = re.compile(r"/(ranking|fields|published|weak|method|upload|values|history)/_stcore/(health|host-config)$")
 DRAWN = """count => {
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
     return charts.length === count && charts.every(chart => {
