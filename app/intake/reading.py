@@ -11,11 +11,10 @@ from scoring.problem import Problem, Severity
 
 Kind = Literal["value", "score", "bonus", "deduction"]
 SHOWN_CHARACTERS = 60
-# A list of what is allowed, or of what was read how, helps only if it is whole.
-SHOWN_OF_A_LIST = 160
+# A list of what is allowed, or of what was read how, helps only if it is whole; names are those of all municipalities.
+SHOWN_OF_A_LIST = {"allowed": 160, "codes": 160, "names": 800}
 # More than the cells of the largest table that is expected, 226 units and 150 indicators.
 MAX_PROBLEMS = 40_000
-LISTS = ("allowed", "codes", "names")
 
 
 class Layout(StrEnum):
@@ -166,7 +165,7 @@ class Findings:
 def problem(code: str, place: str, /, **values: object) -> Problem:
     """A problem of a file, its values shortened to what can be shown."""
     shown: Mapping[str, str] = {
-        key: shorten(str(value), SHOWN_OF_A_LIST if key in LISTS else SHOWN_CHARACTERS)
+        key: shorten(str(value), SHOWN_OF_A_LIST.get(key, SHOWN_CHARACTERS))
         for key, value in values.items()
         if value is not None
     }
