@@ -34,7 +34,9 @@ SCREENS = {
     "history?scope=all": 0,
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
-LOOKED_FOR_ASIDE = re.compile(r"/(ranking|fields|published|weak|method|upload|values|history)/_stcore/(health|host-config)$")
+LOOKED_FOR_ASIDE = re.compile(
+    r"/(ranking|fields|published|weak|method|upload|values|history)/_stcore/(health|host-config)$"
+)
 DRAWN = """count => {
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
     return charts.length === count && charts.every(chart => {
