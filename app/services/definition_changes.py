@@ -139,7 +139,7 @@ def _of_policies(evaluation: Evaluation) -> Iterator[tuple[Key, Fact]]:
 
 def _of_tree(node: Node, parent: str) -> Iterator[tuple[Key, Fact]]:
     code = node.code
-    yield (Subject.NODE, code, ""), node.name
+    yield (Subject.NODE, code, ""), code
     yield (Subject.NAME, code, ""), node.name
     yield (Subject.PARENT, code, ""), parent
     if parent:

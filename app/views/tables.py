@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from app.exports.xlsx import table_workbook
+from app.services.closing_findings import date_text
 from app.services.findings import data_date
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import NOTHING, month_text, name_in
@@ -88,13 +89,15 @@ def filtered(screen: Screen, table: Table, filters: Mapping[str, str]) -> Table:
 
 
 def heading_of(screen: Screen, key: str) -> Heading:
-    """The evaluation, the month and the data date of the screen, marked where they are demonstration data."""
+    """The evaluation, the month and the data date of the screen, marked where closed and where demonstration data."""
     view = screen.view
+    closed = (screen.text("closing.mark", date=date_text(view.closed)),) if view.closed else ()
     return Heading(
         f"{view.evaluation.code}_{view.month}_{key}.xlsx",
         (
             name_in(view.evaluation.name, screen.language),
             f"{month_text(view.month, screen.language)} · {screen.text('frame.data_date', date=data_date(view.month))}",
+            *closed,
         ),
         (screen.text("frame.demonstration"),) if view.provenance.demonstration else (),
     )
