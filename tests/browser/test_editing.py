@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, settle
-from tests.browser.test_journeys import ROW, TITLE, open_at
+from tests.browser.test_journeys import ROW, TITLE, click_row, open_at
 
 GRID = "[class*='st-key-grid_unit'] canvas"
 VALUE_COLUMN = 4
@@ -84,3 +84,21 @@ def test_typing_in_one_row_after_another_loses_nothing(browser: Browser, own_ser
         settle(page)
         save(page, "정책기획과 홍길동", "공문 정정")
         expect(page.get_by_text("3칸을 저장했습니다")).to_be_visible()
+
+
+def test_a_row_of_the_history_opens_what_it_changed_and_the_way_back_leads_back(page: Page) -> None:
+    open_at(page, "/history?scope=all")
+    for row, act in ((2, 16), (4, 14)):
+        click_row(page, "history", row)
+        expect(page).to_have_url(re.compile(f"act={act}"))
+        expect(page.get_by_text(re.compile(f"^{act}번에서 바뀐 칸"))).to_be_visible()
+        settle(page)
+    page.go_back()
+    expect(page.get_by_text(re.compile("^16번에서 바뀐 칸"))).to_be_visible()
+
+
+def test_a_municipality_in_the_table_of_an_indicator_opens_the_history_of_its_cell(page: Page) -> None:
+    open_at(page, "/fields?field=field-3&indicator=K26&lang=en")
+    expect(page.get_by_text("History of this cell: Bucheon")).to_be_visible()
+    click_row(page, "values_K26", 0)
+    expect(page.get_by_text("History of this cell: Suwon")).to_be_visible()
