@@ -27,10 +27,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from app.intake.reading import FileReading, ReadEntry
-from app.intake.workbook_format import WRITTEN_IN
-from app.services.wording import value_text
+from app.services.wording import name_in, value_text
+from app.text.catalogue import LANGUAGES
 from scoring.grade import grade, yardstick
-from scoring.model import NOT_SUBMITTED, Accumulation, Evaluation, Indicator, Method, MonthData, Observation, State
+from scoring.model import (
+    NOT_SUBMITTED,
+    Accumulation,
+    Evaluation,
+    Indicator,
+    Method,
+    MonthData,
+    Name,
+    Observation,
+    State,
+)
 from scoring.problem import Problem, Severity
 
 TIMES = 8
@@ -66,17 +76,22 @@ class _File:
     last: Mapping[str, Observed]
     last_month: str
     limits: Mapping[str, _Limits]
-    names: Mapping[str, str]
+    names: Mapping[str, Name]
 
     def ask(self, code: str, place: str, **values: object) -> Problem:
         said = {key: str(value) for key, value in values.items()}
         return Problem(f"plausibility.{code}", place, said | {"month": self.last_month}, Severity.WARNING)
 
     def named(self, entry: ReadEntry) -> dict[str, str]:
-        """The unit and the indicator of a cell, as the file names them."""
+        """The unit and the indicator of a cell."""
         indicator = self.limits[entry.item].indicator
-        unit = self.names.get(entry.unit, entry.unit)
-        return {"unit": unit, "indicator": f"{indicator.code} {indicator.name.ko}"}
+        coded = {language: f"{indicator.code} {name_in(indicator.name, language)}" for language in LANGUAGES}
+        return self.unit(entry.unit) | _in_each("indicator", coded)
+
+    def unit(self, code: str, key: str = "unit") -> dict[str, str]:
+        """A unit by its name, or by its code where it has none."""
+        name = self.names.get(code)
+        return _in_each(key, {language: name_in(name, language) if name else code for language in LANGUAGES})
 
 
 def check_plausible(reading: FileReading, now: MonthData | None, last: MonthData | None) -> tuple[Problem, ...]:
@@ -108,8 +123,13 @@ def _file(evaluation: Evaluation, month: str, now: MonthData | None, last: Month
         last.observations if last else {},
         last.month if last else "",
         {one.code: _limits(one, even) for one in evaluation.indicators()},
-        {unit.code: unit.name.ko for unit in evaluation.units},
+        {unit.code: unit.name for unit in evaluation.units},
     )
+
+
+def _in_each(key: str, words: Mapping[str, str]) -> dict[str, str]:
+    """A value of a problem that is not the same in every language, as ``parts_of`` looks for it."""
+    return {key: words[LANGUAGES[0]]} | {f"{key}.{language}": said for language, said in words.items()}
 
 
 def _limits(indicator: Indicator, even_growth: Decimal) -> _Limits:
@@ -155,8 +175,12 @@ def _wrong_with(value: Decimal, before: Decimal | None, limits: _Limits) -> str 
 
 def _about_cell(file: _File, entry: ReadEntry, code: str, limits: _Limits, before: Decimal | None) -> Problem:
     about = {"found": entry.value, "maximum": limits.greatest, "last": before}
-    said = {key: value_text(limits.indicator, value, WRITTEN_IN) for key, value in about.items()}
+    said = {key: text for name, value in about.items() for key, text in _measured(name, limits, value).items()}
     return file.ask(code, _place(entry), **file.named(entry), **said, times=TIMES)
+
+
+def _measured(key: str, limits: _Limits, value: Decimal | None) -> dict[str, str]:
+    return _in_each(key, {language: value_text(limits.indicator, value, language) for language in LANGUAGES})
 
 
 def _ask_grade(file: _File, entry: ReadEntry, limits: _Limits) -> Iterator[Problem]:
@@ -164,8 +188,7 @@ def _ask_grade(file: _File, entry: ReadEntry, limits: _Limits) -> Iterator[Probl
     measure = yardstick(file.evaluation, limits.indicator, entry.unit, file.month)
     earned = grade(Observation(SUBMITTED, entry.value), measure).step
     if earned is not None and earned.letter != entry.grade:
-        found = value_text(limits.indicator, entry.value, WRITTEN_IN)
-        values = {"found": found, "grade": entry.grade, "earned": earned.letter}
+        values = {"grade": entry.grade, "earned": earned.letter, **_measured("found", limits, entry.value)}
         yield file.ask("grade_differs", _place(entry), **file.named(entry), **values)
 
 
@@ -178,7 +201,7 @@ def _ask_columns(file: _File, columns: Columns, changed: set[str]) -> Iterator[P
             continue
         first = seen.setdefault(values, column[0])
         if unit in changed and _is_copied(values, file.last.get(unit, {})):
-            yield file.ask("copied_month", _place(column[0]), unit=file.names.get(unit, unit), count=len(values))
+            yield file.ask("copied_month", _place(column[0]), **file.unit(unit), count=len(values))
         different = len({value for _, value in values})
         if first.unit != unit and different >= ENOUGH_DIFFERENT and changed & {unit, first.unit}:
             yield file.ask("same_column", _place(column[0]), **_pair(file, unit, first), count=len(values))
@@ -190,8 +213,7 @@ def _is_copied(values: tuple[tuple[str, Decimal], ...], last: Observed) -> bool:
 
 
 def _pair(file: _File, unit: str, first: ReadEntry) -> dict[str, str]:
-    other = file.names.get(first.unit, first.unit)
-    return {"unit": file.names.get(unit, unit), "other": other, "first": _place(first)}
+    return {**file.unit(unit), **file.unit(first.unit, "other"), "first": _place(first)}
 
 
 def _ask_coverage(file: _File, columns: Columns) -> Iterator[Problem]:
@@ -204,7 +226,7 @@ def _ask_coverage(file: _File, columns: Columns) -> Iterator[Problem]:
         standing = _filled(file.now.get(unit, {})) - {entry.item for entry in column}
         then, after = then + len(before), after + len(entered | standing)
         if column and before and not entered | standing:
-            yield file.ask("unit_empty", _place(column[0]), unit=file.names[unit], count=len(before))
+            yield file.ask("unit_empty", _place(column[0]), **file.unit(unit), count=len(before))
     if columns and after * 10 < then * KEPT_IN_TENTHS:
         sheet = next(iter(columns.values()))[0].sheet
         yield file.ask("fewer_rows", sheet, found=after, last=then)

@@ -19,7 +19,7 @@ def parts_of(problem: Problem, language: str) -> Parts:
     suggestion = problem.values.get("suggestion")
     offered = text("problem.did_you_mean", language, suggestion=suggestion) if suggestion else ""
     if f"{problem.code}.what" not in texts(language):
-        message = text(problem.code, language, **problem.values)
+        message = text(problem.code, language, **_values(problem, language))
         return Parts(_joined(message, offered), "", "")
     what, expected, do = (_part(problem, part, language) for part in Parts._fields)
     return Parts(what, expected, _joined(offered, do))
@@ -35,7 +35,15 @@ def describe(problem: Problem, language: str) -> str:
 
 def _part(problem: Problem, part: str, language: str) -> str:
     key = f"{problem.code}.{part}"
-    return text(key, language, **problem.values) if key in texts(language) else ""
+    return text(key, language, **_values(problem, language)) if key in texts(language) else ""
+
+
+def _values(problem: Problem, language: str) -> dict[str, str]:
+    """What stands in the sentences; a value that has a form in the language (``unit.en`` beside ``unit``) takes it."""
+    own = {
+        key.removesuffix(f".{language}"): value for key, value in problem.values.items() if key.endswith(f".{language}")
+    }
+    return {**problem.values, **own}
 
 
 def _joined(*sentences: str) -> str:

@@ -17,6 +17,7 @@ PAGES = {
     "method": "pages/material/method.py",
     "values": "pages/material/values.py",
     "history": "pages/material/history.py",
+    "closing": "pages/material/closing.py",
 }
 # Screens that bring data in and need none.
 DESKS = {"upload": "pages/material/upload.py", "backups": "pages/material/backups.py"}

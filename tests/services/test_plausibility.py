@@ -1,5 +1,6 @@
 """Wrong values that have the right form are asked about; right ones are not."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -126,6 +127,13 @@ def test_a_problem_stands_in_the_cell_of_the_file_and_says_both_values():
     assert "1,200건" in sentence
     assert "2023-04" in sentence
     assert all(parts_of(found, "en"))
+
+
+def test_a_problem_names_unit_indicator_and_measure_in_the_language_of_its_reader():
+    reading = reading_of(month("2023-05", u1190={"CASES": entered("119")}))
+    (problem,) = check_plausible(reading, None, month("2023-04", u1190={"CASES": entered("120")}))
+    assert not re.search("[가-힣]", describe(replace(problem, place=""), "en"))
+    assert "건" in describe(problem, "ko")
 
 
 def test_without_a_month_before_only_the_greatest_value_is_known():
