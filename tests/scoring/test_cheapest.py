@@ -1,0 +1,50 @@
+"""The search in whole numbers against trying every set."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.cheapest import Option, cheapest
+
+OPTIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 9)), max_size=3)
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> list[Option]:
+    """The options of one item: each dearer, or as dear with more steps, and each brings more."""
+    price = gain = 0
+    options = []
+    for more_price, more_gain in draw(OPTIONS):
+        price, gain = price + more_price + 1, gain + more_gain
+        options.append(Option(price, gain, more_gain))
+    return options
+
+
+def every_set(items: Sequence[Sequence[Option]], need: int) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    for taken in product(*(range(-1, len(options)) for options in items)):
+        chosen = [(item, option) for item, option in enumerate(taken) if option >= 0]
+        options = [items[item][option] for item, option in chosen]
+        gain = sum(option.gain for option in options)
+        if gain >= need and all(gain - option.last < need for option in options):
+            yield sum(option.price for option in options), -gain, tuple(chosen)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(ladders(), max_size=5), st.integers(-2, 60))
+def test_no_set_is_missed_and_none_comes_before_a_better_one(items: list[list[Option]], need: int) -> None:
+    found = []
+    for chosen in cheapest(items, need):
+        options = [items[item][option] for item, option in chosen]
+        price, gain = sum(option.price for option in options), sum(option.gain for option in options)
+        found.append((price, -gain, tuple(sorted(chosen))))
+    assert sorted(found) == sorted(every_set(items, need))
+    assert [one[:2] for one in found] == sorted(one[:2] for one in found)
+
+
+def test_many_sets_that_are_equal_come_one_by_one_and_each_once() -> None:
+    items = [[Option(1, 1, 1)] for _ in range(101)]
+    first = [chosen for chosen, _ in zip(cheapest(items, 20), range(200), strict=False)]
+    assert {len(chosen) for chosen in first} == {20}
+    assert len({frozenset(chosen) for chosen in first}) == 200
