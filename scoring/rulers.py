@@ -1,0 +1,248 @@
+"""Rulers of a weight: over which range of it a unit holds which rank, and the exact weights where that changes.
+
+One weight moves along its path while its siblings make room. The final scores of two units are equal where two curves
+meet, which is found by solving an equation of the first or second degree, not by stepping, all along the path.
+Source: Triantaphyllou and Sanchez, "A sensitivity analysis approach for some deterministic multi-criteria
+decision-making methods", Decision Sciences 28 (1997); O'Shea et al., Expert Systems with Applications (2026),
+doi 10.1016/j.eswa.2025.128460.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, groupby, product
+from operator import itemgetter
+from typing import NamedTuple
+
+from scoring.curves import Curve, corners_of, curves_of, curves_on, views_of
+from scoring.derive import parent_of
+from scoring.model import Branch, walk
+from scoring.paths import Path, Room, path_of
+from scoring.rank import rank_within_group
+from scoring.reweigh import with_weights
+from scoring.roots import Root, crossings
+from scoring.score import Result
+
+
+class Overtaking(NamedTuple):
+    """Two units that change places when the weight grows: ``passing`` goes ahead of ``passed``."""
+
+    passing: str
+    passed: str
+
+
+class Breakpoint(NamedTuple):
+    """An exact weight at which units of a group are equal, with another order just before it than just after it."""
+
+    at: Root
+    overtakings: tuple[Overtaking, ...]
+
+
+class Stretch(NamedTuple):
+    """A range of the weight in which a unit holds one rank; None where it has no score."""
+
+    start: Root
+    end: Root
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """The ranks of one unit for every share that one weight may have.
+
+    ``stretches`` cover the path from low to high; where two meet, and at every breakpoint, units are tied and share
+    the better rank. ``breakpoints`` are those at which somebody passes the unit or is passed by it; where one does
+    each at the same weight, the rank stays and with it the stretch. ``official``, ``at_low`` and ``at_high`` are the
+    ranks at exactly those shares: at an end a unit may have no score, or do without a branch of which nothing that
+    counts has any weight. Ranks are those of exact scores; ``exact_only`` says that the rules rank rounded ones,
+    which may be tied near a breakpoint.
+    """
+
+    unit: str
+    path: Path
+    stretches: tuple[Stretch, ...]
+    breakpoints: tuple[Breakpoint, ...]
+    official: int | None
+    at_low: int | None
+    at_high: int | None
+    exact_only: bool
+
+
+def ruler(
+    result: Result, node: str, unit: str, *, room: Room = Room.PROPORTIONAL, locked: Collection[str] = frozenset()
+) -> Ruler:
+    """The ruler of one unit for the weight of any node but the root.
+
+    rank = 1 + number of units of the group with a higher score, at every share of the node among its siblings. The
+    sum of the siblings' weights stays, so a branch that weighs the sum of its children keeps its weight. A weight
+    that can't move has one stretch without length. At a single weight inside a stretch a unit may be tied with
+    another that comes up to it and falls back; nobody overtakes there. KeyError for the root, an unknown node or unit.
+
+    >>> from decimal import Decimal
+    >>> from scoring.examples import TWO_PARTS, submitted
+    >>> from scoring.model import MonthData
+    >>> from scoring.score import score_month
+    >>> cells = {"a": {"R": submitted("90")}, "b": {"R": submitted("81")}}  # S and A: 100 and 90
+    >>> data = MonthData("2023-09", cells, {("a", "prior"): Decimal(92), ("b", "prior"): Decimal(98)})
+    >>> found = ruler(score_month(TWO_PARTS, data), "prior", "a")  # 100 - 8 t = 90 + 8 t
+    >>> [(str(one.start.exact), str(one.end.exact), one.rank) for one in found.stretches]
+    [('0', '5/8', 1), ('5/8', '1', 2)]
+    """
+    path = path_of(parent_of(result.evaluation, node), node, room, locked)
+    members = result.group(result.standings[unit].group)
+    curves = curves_of(path, result.evaluation.root, members)
+    changes = breakpoints(curves, path.low, path.high, of=unit)
+    official = rank_within_group({one.unit: one.score for one in members})[unit]
+    return Ruler(
+        unit,
+        path,
+        tuple(_stretches(path, _rank_at_the_start(path, curves, unit), changes, unit)),
+        changes,
+        official.rank if official else None,
+        _rank_at(result, path, curves, path.low)[unit],
+        _rank_at(result, path, curves, path.high)[unit],
+        result.evaluation.policies.rank_decimals is not None,
+    )
+
+
+def _rank_at(result: Result, path: Path, curves: Mapping[str, Curve], share: Fraction) -> dict[str, int | None]:
+    """The ranks at one share; where some unit has nothing that counts there, everything is scored anew."""
+    if all(curve.c + curve.d * share for curve in curves.values()):
+        scores = {unit: curve.at(share) for unit, curve in curves.items()}
+    else:
+        anew = with_weights(result, path.weights_at(share)).standings
+        scores = {unit: anew[unit].score for unit in curves}
+    places = rank_within_group(scores)
+    return {unit: place.rank if place else None for unit, place in places.items()}
+
+
+def _stretches(path: Path, rank: int | None, changes: Iterable[Breakpoint], unit: str) -> Iterator[Stretch]:
+    start = Root(path.low)
+    for at, overtakings in changes:
+        assert rank is not None
+        after = rank + sum(-1 if passing == unit else 1 for passing, _ in overtakings)
+        if after != rank:
+            yield Stretch(start, at, rank)
+            start, rank = at, after
+    yield Stretch(start, Root(path.high), rank)
+
+
+def _rank_at_the_start(path: Path, curves: Mapping[str, Curve], unit: str) -> int | None:
+    """1 + the number of units that are above just after the low end of the path."""
+    if unit not in curves:
+        return None
+    others = (curve for other, curve in curves.items() if other != unit)
+    return 1 + sum(1 for other in others if _sign_after(path.low, difference(other, curves[unit])) > 0)
+
+
+def _sign_after(share: Fraction, polynomial: tuple[int, int, int]) -> Fraction:
+    """A number with the sign that a polynomial has just after a share: its value there, or else its slope, or bend."""
+    constant, linear, quadratic = polynomial
+    signs = constant + share * (linear + share * quadratic), linear + 2 * share * quadratic, Fraction(quadratic)
+    return next((sign for sign in signs if sign), Fraction(0))
+
+
+def difference(first: Curve, second: Curve) -> tuple[int, int, int]:
+    """A polynomial that is above zero inside the path exactly where the first curve is above the second."""
+    (a, b, c, d), (e, f, g, h) = first, second
+    return a * g - e * c, a * h + b * g - e * d - f * c, b * h - f * d
+
+
+def all_breakpoints(result: Result, room: Room = Room.PROPORTIONAL) -> dict[str, dict[str, tuple[Breakpoint, ...]]]:
+    """All breakpoints of every weight in the tree, by node and group, in the order of the weight."""
+    root = result.evaluation.root
+    groups = {group.code: result.group(group.code) for group in result.evaluation.groups}
+    views = {one.unit: views_of(root, one) for one in result.standings.values()}
+    found: dict[str, dict[str, tuple[Breakpoint, ...]]] = {}
+    for branch in walk(root):
+        if not isinstance(branch, Branch):
+            continue
+        of_branch = {unit: seen[branch.code] for unit, seen in views.items()}
+        corners = {group: corners_of(branch, of_branch, members) for group, members in groups.items()}
+        for child in branch.children:
+            path = path_of(branch, child.code, room)
+            found[child.code] = {
+                group: breakpoints(curves_on(path, at), path.low, path.high) for group, at in corners.items()
+            }
+    return found
+
+
+def breakpoints(
+    curves: Mapping[str, Curve], low: Fraction, high: Fraction, *, of: str | None = None
+) -> tuple[Breakpoint, ...]:
+    """All shares strictly between low and high at which two units change their order, in order of the share.
+
+    ``of`` names a unit that must be one of the two. Units that only come up to each other and part again change
+    nothing, nor do units that are equal all along. What happens at an end is no change of order on the path.
+    """
+    cells: dict[int, list[tuple[Root, Overtaking]]] = {}
+    for place in _overtakings(curves, low, high, of):
+        cells.setdefault(place[0].cell, []).append(place)
+    return tuple(one for cell in sorted(cells) for one in _told_apart(cells[cell]))
+
+
+def _told_apart(places: list[tuple[Root, Overtaking]]) -> Iterator[Breakpoint]:
+    """Places that lie in one cell, mostly a single one, by their exact shares."""
+    if len(places) == 1:
+        ((at, overtaking),) = places
+        yield Breakpoint(at, (overtaking,))
+        return
+    for at, same in groupby(sorted(places, key=itemgetter(0)), key=itemgetter(0)):
+        yield Breakpoint(at, tuple(overtaking for _, overtaking in same))
+
+
+class _Line(NamedTuple):
+    """A curve by its unit, with its numerator at both ends of the path, each times the denominator of that end."""
+
+    unit: str
+    curve: Curve
+    at_low: int
+    at_high: int
+
+
+Ratio = tuple[int, int]
+
+
+def _overtakings(
+    curves: Mapping[str, Curve], low: Fraction, high: Fraction, of: str | None
+) -> Iterator[tuple[Root, Overtaking]]:
+    (up, down), (high_up, high_down) = ends = low.as_integer_ratio(), high.as_integer_ratio()
+    lines = [
+        _Line(unit, curve, curve.a * down + curve.b * up, curve.a * high_down + curve.b * high_up)
+        for unit, curve in curves.items()
+    ]
+    start, end = Root(low), Root(high)
+    for (first, one, before, after), (second, other, others_before, others_after) in _pairs(lines, of):
+        if one[2:] == other[2:]:  # the same denominator: two straight lines, which meet where their order turns
+            if before < others_before and after > others_after:
+                yield Root(Fraction(other.a - one.a, one.b - other.b)), Overtaking(first, second)
+            elif before > others_before and after < others_after:
+                yield Root(Fraction(one.a - other.a, other.b - one.b)), Overtaking(second, first)
+            continue
+        polynomial = difference(one, other)
+        if _keeps_its_sign(polynomial, *ends):
+            continue
+        for at, rises in crossings(*polynomial):
+            if start < at < end:
+                yield at, Overtaking(first, second) if rises else Overtaking(second, first)
+
+
+def _keeps_its_sign(polynomial: tuple[int, int, int], low: Ratio, high: Ratio) -> bool:
+    """Whether a polynomial has one sign at both ends and does not bend towards zero between them.
+
+    False where that can't be seen without solving it.
+    """
+    constant, linear, quadratic = polynomial
+    (up, down), (high_up, high_down) = low, high
+    before = (constant * down + linear * up) * down + quadratic * up * up
+    after = (constant * high_down + linear * high_up) * high_down + quadratic * high_up * high_up
+    if not before or not after or (before > 0) != (after > 0):
+        return False
+    slopes = linear * down + 2 * quadratic * up, linear * high_down + 2 * quadratic * high_up
+    return not (slopes[0] * before < 0 < slopes[1] * after)
+
+
+def _pairs(lines: list[_Line], of: str | None) -> Iterable[tuple[_Line, _Line]]:
+    if of is None:
+        return combinations(lines, 2)
+    return product((line for line in lines if line.unit == of), (line for line in lines if line.unit != of))
