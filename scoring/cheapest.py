@@ -2,14 +2,14 @@
 
 A knapsack with choices: of every item at most one option is taken. A table made backwards (dynamic programming) holds
 what the items from each one on can bring for which price; with it as bound, which is exact and not an estimate,
-partial sets are opened in the order of what they will come to. So the first set that comes out is the best, the
-second the next-best, and no set is missed.
+partial sets are opened in the order of what they can come to. So the first set that comes out is the best, the second
+the next-best, and none is passed over.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
-from itertools import accumulate, count
+from itertools import accumulate, count, islice
 from typing import NamedTuple
 
 
@@ -30,20 +30,34 @@ Choice = tuple[int, int]
 Items = Sequence[Sequence[Option]]
 
 
-def cheapest(items: Items, need: int) -> Iterator[tuple[Choice, ...]]:
-    """Every set of options that brings at least ``need`` and of which no last step can be taken back.
+PATIENCE = 50_000
+"""How many partial sets are opened at most, well under a second. The best set needs one per item, the next-best ones
+mostly a few; only among ladders of very unequal steps can they lie too far apart."""
+
+
+class Found(NamedTuple):
+    """The sets in order, and whether the search for further ones was ended for lack of patience."""
+
+    sets: tuple[tuple[Choice, ...], ...]
+    cut_short: bool
+
+
+def cheapest(items: Items, need: int, count: int) -> Found:
+    """The first sets of options that bring at least ``need`` and of which no last step can be taken back.
 
     Ordered by price, then by what they bring, most first; sets that are equal in both come in a fixed order. In the
     example 5 + 3 is enough; with the second option of the middle item, 5 + 5, its last step would be superfluous.
 
     >>> coin = Option(2, 5, 5)
-    >>> list(cheapest([[coin], [Option(1, 3, 3), Option(2, 5, 2)], [coin]], 8))
-    [((0, 0), (1, 0)), ((2, 0), (1, 0)), ((0, 0), (2, 0))]
+    >>> cheapest([[coin], [Option(1, 3, 3), Option(2, 5, 2)], [coin]], 8, 5).sets
+    (((0, 0), (1, 0)), ((1, 0), (2, 0)), ((0, 0), (2, 0)))
     """
     order = sorted(range(len(items)), key=lambda item: -max((option.last for option in items[item]), default=0))
     search = _Search([items[item] for item in order], need)
-    for chosen in search.sets():
-        yield tuple((order[item], option) for item, option in chosen)
+    sets = tuple(
+        tuple(sorted((order[item], option) for item, option in chosen)) for chosen in islice(search.sets(), count)
+    )
+    return Found(sets, search.opened > PATIENCE)
 
 
 class _Partial(NamedTuple):
@@ -66,19 +80,22 @@ class _Search:
     def __init__(self, items: Items, need: int) -> None:
         self.items, self.need = items, max(need, 0)
         self.fronts = _fronts(items, self.need)
-        self.numbers = count()
+        self.numbers, self.opened = count(), 0
         self.waiting: list[tuple[int, int, int, int, _Partial]] = []
 
     def sets(self) -> Iterator[tuple[Choice, ...]]:
-        """The sets in order."""
+        """The sets in order, as long as patience lasts."""
         more_than_all = 1 + sum(option.gain for options in self.items for option in options)
         self._wait(_Partial(0, 0, 0, more_than_all, ()))
         while self.waiting:
             partial = heappop(self.waiting)[-1]
             if partial.gain >= self.need:
                 yield partial.chosen
-            else:
-                self._open(partial)
+                continue
+            self.opened += 1
+            if self.opened > PATIENCE:
+                return
+            self._open(partial)
 
     def _open(self, partial: _Partial) -> None:
         depth, price, gain, least, chosen = partial

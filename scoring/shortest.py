@@ -1,14 +1,14 @@
 """The shortest way to a rank, over several indicators at once and proven, and the smallest slip that loses one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import islice
 from math import ceil, floor, lcm
+from typing import NamedTuple
 
 from scoring.cheapest import Option, cheapest
 from scoring.derive import effective_share
-from scoring.model import AwardTier, Indicator, State
+from scoring.model import AwardTier, Indicator
 from scoring.rank import rank_within_group
 from scoring.rivals import Line, line_of
 from scoring.score import Result, Standing
@@ -77,13 +77,15 @@ class Ways:
     ``utmost`` is everything that can be changed, moved all the way: its rank is the best (for a slip the worst) that
     can be reached. ``line`` is the score that has to be reached (for a slip: lost), None where every score holds the
     rank. ``left_out`` are the indicators that were not submitted and are left out of the score: they are part of no
-    plan, since submitting one would move the weights of all others.
+    plan, since submitting one would move the weights of all others. Every plan is ``proven`` to be the best or the
+    next-best; where the search was ``cut_short`` there may be others after them.
     """
 
     plans: tuple[Plan, ...]
     utmost: Plan
     line: Line | None
     left_out: tuple[str, ...]
+    cut_short: bool = False
     proven: bool = True
 
     @property
@@ -121,8 +123,8 @@ def shortest_ways(result: Result, unit: str, *, goal: Goal, effort: Effort = ONE
     task = _task(result, unit, goal, up=True)
     moves = _moves(task, effort)
     distance = ZERO if task.line is None else task.line.score - task.score
-    sets = _cheapest_sets(moves, distance, beyond=task.line is not None and task.line.above)
-    return _ways(task, moves, islice(sets, count))
+    need = _Need(distance, task.line is not None and task.line.above, count)
+    return _ways(task, moves, need)
 
 
 def smallest_slip(
@@ -136,10 +138,8 @@ def smallest_slip(
     rank = result.standings[unit].rank
     task = _task(result, unit, goal or Goal(rank or 1), up=False)
     moves = _moves(task, effort)
-    if task.line is None:
-        return _ways(task, moves, ())
-    sets = _cheapest_sets(moves, task.score - task.line.score, beyond=not task.line.above)
-    return _ways(task, moves, islice(sets, count))
+    need = None if task.line is None else _Need(task.score - task.line.score, not task.line.above, count)
+    return _ways(task, moves, need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +207,16 @@ def _changes(task: _Task, indicator: Indicator, cost: Fraction) -> list[Change]:
     return changes
 
 
-def _cheapest_sets(moves: Moves, distance: Fraction, *, beyond: bool) -> Iterable[tuple[Change, ...]]:
-    """The cheapest sets whose gains together reach a distance, or pass it where they have to go ``beyond``.
+class _Need(NamedTuple):
+    """How far the score has to move, whether beyond that, and how many sets are wanted at most."""
+
+    distance: Fraction
+    beyond: bool
+    most: int
+
+
+def _search(moves: Moves, need: _Need) -> tuple[list[tuple[Change, ...]], bool]:
+    """The cheapest sets of changes that move the score far enough, and whether there may be more of them.
 
     Everything becomes whole numbers: gains over their common divisor, costs with the steps as their last digits.
     """
@@ -216,31 +224,28 @@ def _cheapest_sets(moves: Moves, distance: Fraction, *, beyond: bool) -> Iterabl
     divisor = lcm(*(change.gain.denominator for change in every))
     unit = lcm(*(change.cost.denominator for change in every))
     many = 1 + sum(changes[-1].steps for changes in moves)
-    need = floor(distance * divisor) + 1 if beyond else ceil(distance * divisor)
+    distance = need.distance * divisor
     items = []
     for changes in moves:
         gains = [abs(int(change.gain * divisor)) for change in changes]
         prices = [int(change.cost * unit) * many + change.steps for change in changes]
         items.append([Option(*one) for one in zip(prices, gains, _differences(gains), strict=True)])
-    for chosen in cheapest(items, need):
-        yield tuple(moves[item][option] for item, option in sorted(chosen))
+    sets, cut_short = cheapest(items, floor(distance) + 1 if need.beyond else ceil(distance), need.most)
+    return [tuple(moves[item][option] for item, option in chosen) for chosen in sets], cut_short
 
 
 def _differences(gains: Sequence[int]) -> list[int]:
     return [gain - before for before, gain in zip((0, *gains), gains, strict=False)]
 
 
-def _ways(task: _Task, moves: Moves, sets: Iterable[tuple[Change, ...]]) -> Ways:
+def _ways(task: _Task, moves: Moves, need: _Need | None) -> Ways:
+    sets, cut_short = _search(moves, need) if need else ([], False)
     plans = tuple(_plan(task, changes) for changes in sets)
     if any((plan.rank <= task.goal.rank) != task.up for plan in plans):
         raise ArithmeticError("a plan does not lead to the rank that it was found for")
-    grades = task.standing.grades
-    left_out = (
-        code
-        for code, points in task.standing.points.items()
-        if points is None and code in grades and grades[code].state is State.NOT_SUBMITTED
-    )
-    return Ways(plans, _plan(task, tuple(changes[-1] for changes in moves)), task.line, tuple(left_out))
+    utmost = _plan(task, tuple(changes[-1] for changes in moves))
+    left_out = tuple(code for code in task.standing.not_submitted if task.standing.points[code] is None)
+    return Ways(plans, utmost, task.line, left_out, cut_short)
 
 
 def _plan(task: _Task, changes: tuple[Change, ...]) -> Plan:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.cheapest import Option, cheapest
 
 OPTIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 9)), max_size=3)
+
+ALL = 100_000
 
 
 @st.composite
@@ -35,7 +39,7 @@ def every_set(items: Sequence[Sequence[Option]], need: int) -> Iterator[tuple[in
 @given(st.lists(ladders(), max_size=5), st.integers(-2, 60))
 def test_no_set_is_missed_and_none_comes_before_a_better_one(items: list[list[Option]], need: int) -> None:
     found = []
-    for chosen in cheapest(items, need):
+    for chosen in cheapest(items, need, ALL).sets:
         options = [items[item][option] for item, option in chosen]
         price, gain = sum(option.price for option in options), sum(option.gain for option in options)
         found.append((price, -gain, tuple(sorted(chosen))))
@@ -45,6 +49,19 @@ def test_no_set_is_missed_and_none_comes_before_a_better_one(items: list[list[Op
 
 def test_many_sets_that_are_equal_come_one_by_one_and_each_once() -> None:
     items = [[Option(1, 1, 1)] for _ in range(101)]
-    first = [chosen for chosen, _ in zip(cheapest(items, 20), range(200), strict=False)]
+    first = cheapest(items, 20, 200).sets
     assert {len(chosen) for chosen in first} == {20}
     assert len({frozenset(chosen) for chosen in first}) == 200
+
+
+def test_the_best_set_is_found_however_impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One opened set per item is enough for the best one; the search says that it went no further."""
+    random = Random(5)
+    ladders = [[Option(random.randint(1, 9), random.randint(1, 60), 1)] for _ in range(40)]
+    items = [[option._replace(last=option.gain) for option in ladder] for ladder in ladders]
+    patient = cheapest(items, 700, 3)
+    assert not patient.cut_short
+    monkeypatch.setattr("scoring.cheapest.PATIENCE", len(items))
+    impatient = cheapest(items, 700, 1000)
+    assert impatient.cut_short
+    assert impatient.sets[0] == patient.sets[0]
