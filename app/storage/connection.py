@@ -234,7 +234,7 @@ def _bring_up_to_date(connection: Connection, version: int) -> None:
         connection.copy_to(_free_name(connection.path, f"version-{version}"))
     with connection.transaction() as cursor:
         if version:
-            schema.upgrade(cursor)
+            schema.upgrade(cursor, version)
         else:
             schema.create(cursor)
 

@@ -65,6 +65,14 @@ class MonthOpen(StoreError):  # noqa: N818
     """The month is not closed, so it can't be reopened."""
 
 
+class ScenarioNameTaken(StoreError):  # noqa: N818
+    """Another scenario of the evaluation has the name."""
+
+
+class ScenarioGone(StoreError):  # noqa: N818
+    """The scenario is not there, or somebody has deleted it."""
+
+
 def explained(path: Path, error: duckdb.Error) -> StoreError:
     """What DuckDB's error says about a file."""
     message = str(error)

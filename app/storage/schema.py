@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 TABLES = """
     SELECT table_name FROM information_schema.tables
     WHERE table_catalog = current_database() AND table_schema = 'main'
@@ -20,6 +20,7 @@ TABLES_SINCE = {
     "store_state": 1,
     "closings": 2,
     "events": 2,
+    "scenarios": 3,
 }
 # What became of a cell, as Change.what says it.
 WHAT = """
@@ -51,6 +52,7 @@ PUBLISHED_SHA256 = """
     FROM published_results
 """
 KEEP_PUBLISHED = f"UPDATE store_state SET published_sha256 = ({PUBLISHED_SHA256})"  # noqa: S608
+KEEP_VERSION = "UPDATE store_state SET schema_version = ?"
 BEGIN = "INSERT INTO store_state (schema_version, data_version, published_sha256) VALUES (?, 0, '')"
 
 
@@ -60,8 +62,15 @@ def create(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(BEGIN, [SCHEMA_VERSION])
 
 
-def upgrade(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Tables of version 1 become those of version 2; called within a transaction."""
+def upgrade(cursor: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Tables of an earlier version become those of this one; called within a transaction."""
+    if version == 1:
+        _upgrade_1(cursor)
+    cursor.execute(_statements("schema"))
+    cursor.execute(KEEP_VERSION, [SCHEMA_VERSION])
+
+
+def _upgrade_1(cursor: duckdb.DuckDBPyConnection) -> None:
     for table in ("store_state", "imports", "changes"):
         cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_1")
     cursor.execute(_statements("schema"))

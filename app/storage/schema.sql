@@ -123,3 +123,16 @@ CREATE TABLE IF NOT EXISTS published_results (
     score DECIMAL(38, 22),
     source VARCHAR NOT NULL
 );
+
+-- What-ifs that somebody has kept; no value, score or version of the data depends on them. One that is deleted stays.
+CREATE TABLE IF NOT EXISTS scenarios (
+    id INTEGER PRIMARY KEY,
+    evaluation VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    content VARCHAR NOT NULL,
+    saved_at TIMESTAMP NOT NULL,            -- UTC
+    saved_by VARCHAR NOT NULL,
+    deleted_at TIMESTAMP,
+    deleted_by VARCHAR NOT NULL
+);

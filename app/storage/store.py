@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from app.storage import audit, closings, imports, journal, months, provenance, published, undo
+from app.storage import audit, closings, imports, journal, months, provenance, published, scenarios, undo
 from app.storage.connection import Connection, connect
 from app.storage.records import (
     CellChange,
@@ -25,6 +25,7 @@ from app.storage.records import (
     UndoPlan,
 )
 from app.storage.rows import STATE, STATES, exact, first_value
+from app.storage.scenarios import Label, SavedScenario, ScenarioDraft
 from scoring.model import MonthData, Observation
 from scoring.problem import Problem
 
@@ -201,3 +202,24 @@ class Store:
         """The published results in the order they were given."""
         with self._connection.cursor() as cursor:
             return published.read(cursor)
+
+    def scenarios(self, evaluation: str) -> tuple[SavedScenario, ...]:
+        """The scenarios that are kept of an evaluation, last saved first, those that were deleted too."""
+        with self._connection.cursor() as cursor:
+            return scenarios.read(cursor, evaluation)
+
+    def save_scenario(self, draft: ScenarioDraft, who: str, at: datetime) -> SavedScenario:
+        """Keep a scenario; ScenarioNameTaken where another of the evaluation has the name. No data version moves."""
+        return scenarios.save(self._connection, draft, who, at)
+
+    def rename_scenario(self, scenario: int, label: Label, who: str, at: datetime) -> SavedScenario:
+        """Give a scenario another name and note; ScenarioNameTaken, ScenarioGone."""
+        return scenarios.rename(self._connection, scenario, label, who, at)
+
+    def delete_scenario(self, scenario: int, who: str, at: datetime) -> SavedScenario:
+        """Take a scenario off the list; it can be brought back. ScenarioGone."""
+        return scenarios.delete(self._connection, scenario, who, at)
+
+    def bring_back_scenario(self, scenario: int) -> SavedScenario:
+        """Put a deleted scenario back on the list; ScenarioNameTaken, ScenarioGone."""
+        return scenarios.bring_back(self._connection, scenario)

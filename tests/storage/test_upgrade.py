@@ -1,4 +1,4 @@
-"""A file of version 1 is brought up to date in one transaction, after a copy of it was set beside it."""
+"""A file of an earlier version is brought up to date in one transaction, after a copy of it was set beside it."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -10,10 +10,11 @@ import pytest
 from app.storage import open_store, schema
 from app.storage.backup import is_sound, restore
 from app.storage.records import Act
+from app.storage.scenarios import Label, ScenarioDraft
 from tests.storage.batches import EVALUATION, NOW, batch, edit, value
 
 MONTH = "2023-09"
-VERSION_1 = Path(__file__).with_name("version-1.sql")
+VERSION_1, VERSION_2 = (Path(__file__).with_name(f"version-{number}.sql") for number in (1, 2))
 COLUMNS = """
     SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
     WHERE database_name = current_database() ORDER BY table_name, column_index
@@ -29,6 +30,14 @@ def old(path):
     """A file as version 1 left it: a first import, a second one with changes of every kind, published results."""
     with duckdb.connect(path) as link:
         link.execute(VERSION_1.read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
+def second(path):
+    """A file as version 2 left it: an import, an edit and an undo of it."""
+    with duckdb.connect(path) as link:
+        link.execute(VERSION_2.read_text(encoding="utf-8"))
     return path
 
 
@@ -83,13 +92,43 @@ def test_the_copy_can_be_restored_and_is_upgraded_beside_the_first(old):
     assert old.with_name("evaluation.version-1-2.duckdb").exists()
 
 
-def test_the_tables_are_those_of_a_new_file(old, tmp_path):
-    open_store(old).close()
+def test_what_version_2_held_is_all_there_and_it_takes_scenarios(second):
+    with open_store(second) as store:
+        assert store.data_version() == 3
+        assert store.month_data(EVALUATION, MONTH).observations["41190"]["G1"].value == 90
+        assert [act.act for act in store.imports()] == [Act.UNDO, Act.EDIT, Act.IMPORT]
+        assert store.audit() == ()
+        assert store.scenarios(EVALUATION) == ()
+        saved = store.save_scenario(ScenarioDraft(EVALUATION, Label("20/80", ""), "1"), "x", NOW)
+        assert store.scenarios(EVALUATION) == (saved,)
+        store.apply_undo(3, "x", NOW)
+        assert (store.data_version(), store.audit()) == (4, ())
+    copy = second.with_name("evaluation.version-2.duckdb")
+    with duckdb.connect(copy, read_only=True) as link:
+        assert link.execute("SELECT schema_version, data_version FROM store_state").fetchall() == [(2, 3)]
+        assert ("scenarios",) not in link.execute(schema.TABLES).fetchall()
+    assert is_sound(copy)
+
+
+def test_an_upgrade_of_version_2_that_fails_leaves_version_2(second, monkeypatch):
+    monkeypatch.setattr(schema, "KEEP_VERSION", "UPDATE store_state SET no_such_column = ?")
+    with pytest.raises(duckdb.Error):
+        open_store(second)
+    with duckdb.connect(second, read_only=True) as link:
+        assert link.execute("SELECT schema_version FROM store_state").fetchall() == [(2,)]
+        assert ("scenarios",) not in link.execute(schema.TABLES).fetchall()
+
+
+@pytest.mark.parametrize("version", [VERSION_1, VERSION_2], ids=["1", "2"])
+def test_the_tables_are_those_of_a_new_file(version, path, tmp_path):
+    with duckdb.connect(path) as link:
+        link.execute(version.read_text(encoding="utf-8"))
+    open_store(path).close()
     new = tmp_path / "new.duckdb"
     open_store(new).close()
     found = []
-    for path in (old, new):
-        with duckdb.connect(path, read_only=True) as link:
+    for each in (path, new):
+        with duckdb.connect(each, read_only=True) as link:
             found.append([link.execute(query).fetchall() for query in (COLUMNS, CONSTRAINTS)])
     assert found[0] == found[1]
     assert {row[0] for row in found[0][0]} == set(schema.TABLES_SINCE)
