@@ -215,12 +215,14 @@ def segments(name: str, label: str, options: dict[str, str], default: str) -> st
     return value
 
 
-def show_finding(screen: Screen, title: str, line: str = "") -> None:
+def show_finding(screen: Screen, title: str, line: str = "", *, what_if: bool = False) -> None:
     """The finding of the screen as its title, and below it the data date, the marks and one more line."""
     date = screen.text("frame.data_date", date=data_date(screen.view.month))
     with state.kept("header"):
         st.title(escaped(title), anchor=False)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if what_if:
+                st.badge(screen.text("frame.what_if"), color="violet", help=screen.text("frame.what_if_help"))
             st.markdown(f"{escaped(line)} · {date}" if line else date, width="content")
             show_marks(screen.view, screen.unit, screen.language)
 

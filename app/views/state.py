@@ -30,6 +30,11 @@ def resolve(name: str, options: Sequence[str], default: str) -> str:
     return next((str(value) for value in candidates if value in options), default)
 
 
+def written(name: str) -> str:
+    """What the address says of a choice that has no list of options; empty where it says nothing."""
+    return "" if name in st.session_state[_FORGOTTEN] else st.query_params.get(name, "")
+
+
 def used(name: str) -> bool:
     """Whether the widget of a choice holds another value than the last finished run left."""
     value = st.session_state.get(name)
