@@ -99,8 +99,8 @@ def ruler(
         tuple(_stretches(path, _rank_at_the_start(path, curves, unit), changes, unit)),
         changes,
         official.rank if official else None,
-        _rank_at(result, path, curves, path.low)[unit],
-        _rank_at(result, path, curves, path.high)[unit],
+        _rank_at(result, path, curves, path.low).get(unit),
+        _rank_at(result, path, curves, path.high).get(unit),
         result.evaluation.policies.rank_decimals is not None,
     )
 
@@ -188,7 +188,7 @@ def _told_apart(places: list[tuple[Root, Overtaking]]) -> Iterator[Breakpoint]:
         yield Breakpoint(at, (overtaking,))
         return
     for at, same in groupby(sorted(places, key=itemgetter(0)), key=itemgetter(0)):
-        yield Breakpoint(at, tuple(overtaking for _, overtaking in same))
+        yield Breakpoint(at, tuple(sorted(overtaking for _, overtaking in same)))
 
 
 class _Line(NamedTuple):
