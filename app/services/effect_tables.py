@@ -1,10 +1,11 @@
 """What changes of a month do to scores and ranks, as a sentence and as a table."""
 
-from app.services.effects import Effect, Move, moves_of, scores_that_change
+from app.services.effects import Effect, Move, moves_of, ranks_that_change, scores_that_change
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import (
     NOTHING,
     decimals_for,
+    month_text,
     name_in,
     place_text,
     score_text,
@@ -31,15 +32,31 @@ def effect_line(effect: Effect, unit: str, language: str) -> str:
     if effect.after is None:
         return text("edit.effect.unscorable", language)
     moves = moves_of(effect, unit)
-    moved = sum(move.rank_changes for move in moves)
     scores = scores_that_change(effect)
     if not moves or not scores:
         return text("edit.effect.none", language)
-    counts = text("edit.effect.counts", language, scores=scores, ranks=moved)
+    counts = text("edit.effect.counts", language, scores=scores, ranks=ranks_that_change(effect))
     own = moves[0]
     if own.after.unit != unit:
         return counts
     return f"{_own_line(own, effect.after.evaluation, language)} · {counts}"
+
+
+def later_line(effect: Effect, language: str) -> str:
+    """The later months that change too, since points hold on until they are stated anew; blank where none does."""
+    if not effect.later:
+        return ""
+    months = [
+        text(
+            "edit.effect.later_month",
+            language,
+            month=month_text(one.month, language),
+            scores=one.scores,
+            ranks=one.ranks,
+        )
+        for one in effect.later
+    ]
+    return text("edit.effect.later", language, months=" · ".join(months))
 
 
 def _own_line(own: Move, evaluation: Evaluation, language: str) -> str:

@@ -1,6 +1,6 @@
 """What changes of a month do to its scores and ranks: the month scored as it stands and as it would stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,11 +18,21 @@ Wanted = Mapping[Key, Content | None]
 
 
 @dataclass(frozen=True, slots=True)
+class LaterMonth:
+    """A later month that changes too, since points hold on: of how many units the score and the rank change."""
+
+    month: str
+    scores: int
+    ranks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """A month as it stands and as it would; None where it can't be scored or, before, holds nothing."""
 
     before: Result | None
     after: Result | None
+    later: tuple[LaterMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,28 @@ def effect_of(store: Store, evaluation: Evaluation, month: str, wanted: Wanted) 
     goes = any(content is None and kind != "value" for (kind, _, _), content in wanted.items())
     earlier = [one for one in store.months(evaluation.code) if one < month] if goes else []
     behind = store.month_data(evaluation.code, earlier[-1]) if earlier else MonthData(month, {})
-    return Effect(before, _scored(evaluation, changed_data(now, wanted, behind)))
+    after = _scored(evaluation, changed_data(now, wanted, behind))
+    return Effect(before, after, tuple(_later_months(store, evaluation, month, wanted, behind)))
+
+
+def _later_months(
+    store: Store, evaluation: Evaluation, month: str, wanted: Wanted, behind: MonthData
+) -> Iterator[LaterMonth]:
+    """Open months after this one whose scores or ranks change, since they do not state these points anew."""
+    points = {key: content for key, content in wanted.items() if key[0] != "value"}
+    for later in (one for one in store.months(evaluation.code) if one > month):
+        if points:
+            stated = store.month_content(evaluation.code, later)
+            points = {key: content for key, content in points.items() if key not in stated}
+        if not points:
+            return
+        if store.closing(evaluation.code, later) is not None:
+            continue
+        now = store.month_data(evaluation.code, later)
+        effect = Effect(_scored(evaluation, now), _scored(evaluation, changed_data(now, points, behind)))
+        scores, ranks = scores_that_change(effect), ranks_that_change(effect)
+        if scores or ranks:
+            yield LaterMonth(later, scores, ranks)
 
 
 def changed_data(now: MonthData, wanted: Wanted, behind: MonthData) -> MonthData:
@@ -99,6 +130,11 @@ def scores_that_change(effect: Effect) -> int:
         return 0 if effect.after is None else sum(one.score is not None for one in effect.after.standings.values())
     before = effect.before.standings
     return sum(one.score != before[unit].score for unit, one in effect.after.standings.items())
+
+
+def ranks_that_change(effect: Effect) -> int:
+    """How many units get another rank or a first one."""
+    return sum(move.rank_changes for move in moves_of(effect, ""))
 
 
 def _scored(evaluation: Evaluation, data: MonthData) -> Result | None:

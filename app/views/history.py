@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from app.services.effect_tables import effect_line, effect_table
+from app.services.effect_tables import effect_line, effect_table, later_line
 from app.services.history import Line, lines_of, named_acts
 from app.services.history_tables import act_text, changes_table, left_table, lines_table, restored_table, title_text
 from app.services.undoing import UndoPreview, preview_undo, undo
@@ -98,6 +98,7 @@ def show_undo(screen: Screen, record: ImportRecord) -> None:
             st.info(_obstacle(screen, preview))
         else:
             st.markdown(escaped(effect_line(preview.effect, screen.unit, screen.language)))
+            st.markdown(escaped(later_line(preview.effect, screen.language)))
             _show_button(screen, preview)
         _show_preview(screen, preview)
 
@@ -159,7 +160,7 @@ def _say_done(plan: UndoPlan, what: str, made: int | None) -> None:
     if made is None:
         say("history.already")
     else:
-        say(f"history.done.{what}", number=plan.record.id, count=len(plan.restored), made=made)
+        say(f"history.done.{what}", number=plan.record.id, count=f"{len(plan.restored):,}", made=made)
 
 
 def _show_preview(screen: Screen, preview: UndoPreview) -> None:

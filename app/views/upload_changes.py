@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from app.services.effect_tables import effect_table
-from app.services.effects import moves_of, scores_that_change
+from app.services.effect_tables import effect_table, later_line
+from app.services.effects import ranks_that_change, scores_that_change
 from app.services.preview import Preview
 from app.services.preview_tables import SHOWN_ROWS, changes_table, counts_of, own_effect_line
 from app.storage.records import Change, ChangeKind
@@ -61,13 +61,17 @@ def show_effect(desk: Desk, seen: Preview, file_id: str) -> None:
         if seen.in_the_way:
             show_problems_table(desk, seen.in_the_way, heading_of(desk, seen, "problems"), f"way_{file_id}")
         return
-    scores = scores_that_change(seen.effect)
-    if not scores:
+    if scores_that_change(seen.effect):
+        _show_moves(desk, seen, unit, file_id)
+    else:
         st.markdown(desk.text("upload.effect.none"))
-        return
+    st.markdown(escaped(later_line(seen.effect, desk.language)))
+
+
+def _show_moves(desk: Desk, seen: Preview, unit: str, file_id: str) -> None:
     st.subheader(escaped(own_effect_line(seen.effect, unit, desk.language)), anchor=False)
-    ranks = sum(move.rank_changes for move in moves_of(seen.effect, unit))
     first = desk.text("upload.effect.before_none") if seen.before is None else ""
+    scores, ranks = scores_that_change(seen.effect), ranks_that_change(seen.effect)
     counts = desk.text("upload.effect.counts", scores=scores, ranks=ranks)
     st.markdown(escaped(first or counts))
     table = effect_table(seen.effect, unit, desk.text("upload.effect.title"), desk.language)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.services.editing import About, Draft, EditPlan, drop, plan_edit, read_again, save
 from app.services.editing_tables import planned_table, problems_table
-from app.services.effect_tables import effect_line, effect_table
+from app.services.effect_tables import effect_line, effect_table, later_line
 from app.services.problem_tables import kind_words
 from app.storage.errors import MonthClosed, StoreChanged
 from app.views import cached, state
@@ -40,6 +40,7 @@ def _show_plan(screen: Screen, plan: EditPlan) -> None:
     table = planned_table(screen.view.evaluation, plan, title, screen.language)
     show_table(screen, table, "planned", height_rows=ROWS_SHOWN)
     st.markdown(escaped(effect_line(plan.effect, screen.unit, screen.language)))
+    st.markdown(escaped(later_line(plan.effect, screen.language)))
     title = screen.text("history.effect_card")
     with st.expander(title):
         table = effect_table(plan.effect, screen.unit, title, screen.language)

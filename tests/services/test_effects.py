@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from app.services.effect_tables import effect_line, effect_table
-from app.services.effects import effect_of, moves_of, scores_that_change
+from app.services.effect_tables import effect_line, effect_table, later_line
+from app.services.effects import LaterMonth, effect_of, moves_of, scores_that_change
 from tests.services.named import evaluation
-from tests.services.small_store import NOT_THERE, SEPTEMBER, filled_store, grade, points, write
+from tests.services.small_store import AUGUST, NOT_THERE, SEPTEMBER, filled_store, grade, points, write
 
 
 @pytest.fixture
@@ -100,3 +100,26 @@ def test_the_table_has_the_unit_and_all_whose_rank_changes(store):
 def test_a_change_too_small_for_two_decimals_shows(store):
     row = effect_table(effect(store, {("bonus", "a", "current"): points("0.00001")}), "a", "t", "ko").rows[0]
     assert row["change"] == "+0.00001"
+
+
+def test_points_of_an_earlier_month_move_the_months_after_it(store):
+    found = effect(store, {("score", "b", "prior"): points(120)}, AUGUST)
+    assert found.later == (LaterMonth(SEPTEMBER, scores=1, ranks=2),)
+    assert (
+        later_line(found, "ko")
+        == "점수·가감점은 다시 적을 때까지 이어져 뒤의 달도 바뀝니다: 2023년 9월 점수 1곳, 순위 2곳"
+    )
+    assert later_line(found, "en").endswith("September 2023 (scores that change: 1, ranks that change: 2)")
+
+
+def test_what_the_later_months_say_of_their_own_stays(store):
+    write(store, SEPTEMBER, {("score", "b", "prior"): points(96)})
+    found = effect(store, {("score", "b", "prior"): points(120), ("value", "c", "Y"): grade("A")}, AUGUST)
+    assert found.later == ()
+    assert later_line(found, "ko") == ""
+
+
+def test_points_that_go_are_gone_from_the_months_after_too(store):
+    write(store, SEPTEMBER, {("value", "b", "Y"): grade("S")})
+    found = effect(store, {("score", "b", "prior"): None}, AUGUST)
+    assert [(one.month, one.scores) for one in found.later] == [(SEPTEMBER, 1)]
