@@ -19,6 +19,8 @@ class UndoPreview:
     effect: Effect
     what: str
     closed: bool
+    empties: bool = False
+    """Whether nothing would be left of the month, which then has no scores any more."""
 
     @property
     def possible(self) -> bool:
@@ -33,7 +35,15 @@ def preview_undo(store: Store, evaluation: Evaluation, number: int) -> UndoPrevi
     effect = effect_of(store, evaluation, month, {change.key: change.new for change in plan.restored})
     named = named_acts(store.imports(evaluation.code, month))
     what = REDO if named[number] == Act.UNDO.value else Act.UNDO.value
-    return UndoPreview(plan, effect, what, store.closing(evaluation.code, month) is not None)
+    return UndoPreview(plan, effect, what, store.closing(evaluation.code, month) is not None, _empties(store, plan))
+
+
+def _empties(store: Store, plan: UndoPlan) -> bool:
+    """Whether every cell of the month goes."""
+    going = {change.key for change in plan.restored if change.new is None}
+    if not going or len(going) < len(plan.restored):
+        return False
+    return going == store.month_content(plan.record.evaluation, plan.record.month).keys()
 
 
 def undo(store: Store, plan: UndoPlan, who: str, now: datetime) -> ImportReceipt:

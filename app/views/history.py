@@ -97,10 +97,17 @@ def show_undo(screen: Screen, record: ImportRecord) -> None:
         if not preview.possible:
             st.info(_obstacle(screen, preview))
         else:
-            st.markdown(escaped(effect_line(preview.effect, screen.unit, screen.language)))
+            st.markdown(escaped(_effect(screen, preview)))
             st.markdown(escaped(later_line(preview.effect, screen.language)))
             _show_button(screen, preview)
         _show_preview(screen, preview)
+
+
+def _effect(screen: Screen, preview: UndoPreview) -> str:
+    if preview.empties:
+        month = month_text(preview.plan.record.month, screen.language)
+        return screen.text("history.empties", month=month)
+    return effect_line(preview.effect, screen.unit, screen.language)
 
 
 def _heading(screen: Screen, preview: UndoPreview) -> str:
@@ -154,6 +161,9 @@ def _undo(plan: UndoPlan, what: str) -> None:
         say(error.problem.code, warning=True, **error.problem.values)
     else:
         _say_done(plan, what, receipt.import_id)
+        if plan.record.month not in cached.store().months(plan.record.evaluation):
+            # The month is gone from the choice of months; its acts are found among those of all months.
+            state.pin(SCOPE, ALL_MONTHS)
 
 
 def _say_done(plan: UndoPlan, what: str, made: int | None) -> None:
@@ -180,6 +190,8 @@ def _show_preview(screen: Screen, preview: UndoPreview) -> None:
     with st.expander(title):
         table = restored_table(evaluation, plan.restored, title, screen.language)
         show_table(screen, table, f"restored_{number}", height_rows=ROWS_SHOWN)
+    if preview.empties:
+        return
     title = screen.text("history.effect_card")
     with st.expander(title):
         table = effect_table(preview.effect, screen.unit, title, screen.language)

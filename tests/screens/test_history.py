@@ -187,3 +187,15 @@ def test_the_screen_of_an_indicator_tells_the_life_of_its_cell(
         [SHIPPED, "가져오기", "–", "41.8%", "gyeonggi-2023_2023-09.xlsx · 실적!L29"],
     ]
     assert any("화면에서 고침" in caption.value for caption in app.caption)
+
+
+def test_undoing_the_only_act_of_a_month_says_that_the_month_goes_and_keeps_the_act_in_sight(
+    history: Callable[..., AppTest], store: Store
+) -> None:
+    shipped = store.imports("gyeonggi-2023", "2023-09")[0].id
+    app = history(month="2023-09")
+    assert "되돌리면 2023년 9월에는 자료가 하나도 남지 않습니다" in words_of(app)
+    undo(app, shipped)
+    assert app.segmented_control(key="scope").value == "all"
+    assert not [label for label in buttons_of(app) if "되돌리기" in label]
+    assert f"이미 {shipped + 1}번에서 되돌렸습니다" in words_of(app)
