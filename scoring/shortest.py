@@ -142,6 +142,15 @@ def smallest_slip(
     return _ways(task, moves, need)
 
 
+def changes_of(result: Result, unit: str, *, up: bool, effort: Effort = ONE_PER_STEP) -> tuple[Change, ...]:
+    """Every change that a plan (``up``) or a slip of a unit can be made of, one after another for each indicator.
+
+    Raises as ``shortest_ways``.
+    """
+    moves = _moves(_task(result, unit, Goal(1), up=up), effort)
+    return tuple(change for changes in moves for change in changes)
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """One unit, its rivals and the line between them."""

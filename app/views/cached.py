@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -32,6 +33,7 @@ from scoring.model import Definition, Evaluation
 from scoring.score import Result
 
 ROOT = Path(__file__).parents[2]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ def status_of(view: MonthView, unit: str) -> Status:
 def chart_of(view: MonthView, about: tuple[str, ...], draw: Callable[[], Chart]) -> Chart:
     """A chart of a month, drawn once; ``about`` names everything it is drawn from besides the month."""
     return _chart(_key(view), about, draw)
+
+
+def found_of(view: MonthView, about: tuple[str, ...], find: Callable[[], Found]) -> Found:
+    """What was found in a month, once; ``about`` names what was asked and everything it was asked with."""
+    found: Found = _found(_key(view), about, find)
+    return found
 
 
 def results_of(evaluation: str) -> tuple[Result, ...]:
@@ -179,6 +187,11 @@ def _status(key: tuple[str, int, str, str, str], unit: str, _view: MonthView) ->
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _chart(key: tuple[str, int, str, str, str], about: tuple[str, ...], _draw: Callable[[], Chart]) -> Chart:
     return _draw()
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _found(key: tuple[str, int, str, str, str], about: tuple[str, ...], _find: Callable[[], Any]) -> Any:
+    return _find()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
