@@ -100,7 +100,7 @@ def definition(rank_decimals):
 def import_list(outsider):
     rows = [[unit, code, score] for unit, row in SCORES.items() for code, score in row.items()]
     path = outsider.write_list("scores.csv", ("unit", "node", "score"), rows)
-    outsider.run("import", str(path), "--evaluation", CODE, "--month", MONTH)
+    outsider.run("import", "--confirm", "all", str(path), "--evaluation", CODE, "--month", MONTH)
 
 
 def import_workbook(outsider):
@@ -114,7 +114,7 @@ def import_workbook(outsider):
     for unit, row in SCORES.items():
         scores.append([unit, f"Name of {unit}", *(float(score) if score else None for score in row.values())])
     book.save(outsider.folder / "scores.xlsx")
-    outsider.run("import", str(outsider.folder / "scores.xlsx"))
+    outsider.run("import", "--confirm", "all", str(outsider.folder / "scores.xlsx"))
 
 
 @pytest.mark.parametrize("decimals", [None, 0, 2])

@@ -140,11 +140,11 @@ def imported(tmp_path, capsys):
     for edition in EDITIONS[:2]:
         path = tmp_path / f"{edition.code}.xlsx"
         write_workbook(edition, path)
-        outsider.run("import", str(path))
+        outsider.run("import", "--confirm", "all", str(path))
     last = EDITIONS[2]
     header = ("unit", "indicator", "value", "grade", "state", "node", "deduction")
     path = outsider.write_list("last.csv", header, long_rows(last))
-    outsider.run("import", str(path), "--evaluation", last.code, "--month", last.month)
+    outsider.run("import", "--confirm", "all", str(path), "--evaluation", last.code, "--month", last.month)
     return outsider
 
 

@@ -20,7 +20,7 @@ def fill_survey(outsider: Outsider) -> None:
     outsider.define(survey.definition())
     for edition in survey.EDITIONS[:2]:
         survey.write_workbook(edition, outsider.folder / "edition.xlsx")
-        outsider.run("import", str(outsider.folder / "edition.xlsx"))
+        outsider.run("import", "--confirm", "all", str(outsider.folder / "edition.xlsx"))
 
 
 def fill_index(outsider: Outsider) -> None:
@@ -57,7 +57,7 @@ def fill_flat(outsider: Outsider) -> None:
         for column, one in enumerate(QUESTIONS)
     ]
     path = outsider.write_list("flat.csv", ("unit", "indicator", "grade"), rows)
-    outsider.run("import", str(path), "--evaluation", FLAT, "--month", "2024-12")
+    outsider.run("import", "--confirm", "all", str(path), "--evaluation", FLAT, "--month", "2024-12")
 
 
 SHAPES: dict[str, tuple[Filled, str, tuple[str, ...]]] = {
