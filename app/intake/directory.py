@@ -26,6 +26,7 @@ class Directory:
 
     kind: str
     labels: dict[str, str]
+    english: dict[str, str]
     exact: dict[str, frozenset[str]]
     codes: frozenset[str]
     stems: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -48,6 +49,11 @@ class Directory:
     def name_of(self, written: str) -> str:
         """The name of what is meant."""
         return self.labels[min(self.find(written))]
+
+    def name_in(self, code: str, language: str) -> str:
+        """A unit by its name, anything else by code and name."""
+        name = self.english[code] if language == "en" else self.labels[code]
+        return name if self.kind == "unit" else f"{code} {name}"
 
     def resolve(self, code: str, name: str) -> str:
         """The code that is meant by a code, a name or both; raises Unread where they mean none, several or differ."""
@@ -140,7 +146,8 @@ def directory_of(kind: str, names: dict[str, Name]) -> Directory:
         for folded in filter(None, {fold(code), fold(name.ko), fold(name.en)}):
             exact[folded] = exact.get(folded, NONE) | {code}
     labels = {code: name.ko or name.en for code, name in names.items()}
-    return Directory(kind, labels, exact, frozenset(map(fold, names)))
+    english = {code: name.en or name.ko for code, name in names.items()}
+    return Directory(kind, labels, english, exact, frozenset(map(fold, names)))
 
 
 def _stems(names: dict[str, Name]) -> dict[str, frozenset[str]]:

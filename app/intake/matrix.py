@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.intake.cells import CellReader, label
-from app.intake.directory import Names
+from app.intake.directory import Directory, Names
 from app.intake.frame import Frame
 from app.intake.grid import CellType, RawCell, cell_name, column_letters
 from app.intake.numbers import Unread
@@ -12,6 +12,7 @@ from app.intake.remarks import Remarks
 from app.intake.sides import UNKNOWN, Sides, find_sides
 from app.intake.targets import check_target
 from app.intake.workbook_format import SheetKind, fold, words
+from app.text.catalogue import LANGUAGES
 from scoring.model import NOT_SUBMITTED, Indicator, State
 
 LISTED = 10
@@ -187,7 +188,17 @@ def _report_missing(matrix: _Matrix) -> None:
     frame = matrix.frame
     found = {frame.across.kind: set(matrix.sides.columns.values()), frame.down.kind: set(matrix.rows)}
     for directory in sorted((frame.down, frame.across), key=lambda each: each.kind, reverse=True):
-        missing = sorted(directory.labels.keys() - found[directory.kind])
+        missing = [code for code in directory.labels if code not in found[directory.kind]]
         if missing:
-            codes = ", ".join(missing[:LISTED])
-            matrix.findings.warn(f"missing_{directory.kind}s", frame.grid.name, count=len(missing), codes=codes)
+            named = _listed(directory, missing)
+            matrix.findings.warn(f"missing_{directory.kind}s", frame.grid.name, count=len(missing), **named)
+
+
+def _listed(directory: Directory, codes: list[str]) -> dict[str, str]:
+    """The first of several units or items as they are known: units by name in each language, items by code too."""
+    more = "" if len(codes) <= LISTED else ", …"
+    said = {}
+    for language in LANGUAGES:
+        names = (directory.name_in(code, language) for code in codes[:LISTED])
+        said[f"names.{language}"] = ", ".join(names) + more
+    return {"names": said[f"names.{LANGUAGES[0]}"], **said}

@@ -11,6 +11,7 @@ from app.intake.number_formats import Formats
 from app.intake.reading import Expected, Layout, SourceFile
 from app.intake.sheet_reader import SheetReader
 from app.intake.workbook_file import read_workbook
+from app.services.problems import describe
 from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED
 from scoring.problem import Severity
 from tests.intake.small import DEFINITION, EVALUATION, entered, graded, month_of
@@ -238,3 +239,15 @@ def test_a_hidden_sheet_is_read_and_asked_about():
 
     reading = as_workbook(TABLES["units down, by name"][0], edit=hide)
     assert codes(reading, Severity.WARNING) == ["hidden_sheet"]
+
+
+def test_what_a_table_lacks_is_told_by_name():
+    table = "지표,고양시\n" + "\n".join(f"{code},미입력" for code in list(NAMES)[:-1])
+    found = {
+        each.code: each
+        for each in read_csv(SourceFile("m.csv", table.encode()), Expected(DEFINITION, **NAMED)).problems
+    }
+    assert "부천시" in describe(found["intake.missing_units"], "ko")
+    assert "Bucheon" in describe(found["intake.missing_units"], "en")
+    code, name = list(NAMES.items())[-1]
+    assert f"{code} {name}" in describe(found["intake.missing_indicators"], "ko")
