@@ -25,7 +25,7 @@ def workbook(tmp_path, console):
 def test_a_file_comes_in_and_can_be_ranked(console, workbook):
     status, output, _ = console("import", str(workbook), "--who", "kim")
     assert status == 0
-    assert output == "september.xlsx: e-2023 2023-09 — 추가 16, 변경 0, 없어짐 0, 확인 0, 그대로 0. 미입력 1.\n"
+    assert output == "september.xlsx: e-2023 2023-09 — 추가 16, 변경 0, 없어짐 0, 예시 대체 0, 그대로 0. 미입력 1.\n"
     assert "98.942" in console("rank", "--format", "csv")[1]
     with open_store(console.database) as store:
         assert store.provenance("e-2023", "2023-09").who == "kim"
@@ -34,7 +34,7 @@ def test_a_file_comes_in_and_can_be_ranked(console, workbook):
 def test_the_same_file_again_changes_nothing(console, workbook):
     console("import", str(workbook))
     before = console.database.read_bytes()
-    assert "추가 0, 변경 0, 없어짐 0, 확인 0, 그대로 16. 미입력 1." in console("import", str(workbook))[1]
+    assert "추가 0, 변경 0, 없어짐 0, 예시 대체 0, 그대로 16. 미입력 1." in console("import", str(workbook))[1]
     assert console.database.read_bytes() == before
 
 

@@ -143,7 +143,7 @@ def test_a_damaged_database_is_explained_and_left_alone(
     database.write_bytes(b"not a database " * 1000)
     app = open_page_on(database)("ranking", lang=language)
     assert title_of(app) == {"ko": "자료 파일을 열 수 없습니다", "en": "The data file cannot be opened"}[language]
-    assert {"ko": "백업에서 되살리거나", "en": "Restore it from a backup"}[language] in app.caption[0].value
+    assert {"ko": "보관본으로 되살리거나", "en": "Restore it from a backup"}[language] in app.caption[0].value
     assert database.read_bytes() == b"not a database " * 1000
 
 

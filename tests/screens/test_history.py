@@ -66,7 +66,7 @@ def test_the_acts_of_the_month_or_of_all_months(history: Callable[..., AppTest],
 def test_an_act_shows_what_it_changed(history: Callable[..., AppTest], store: Store) -> None:
     number = written(store, {CARE: "42.3"}, file="9월.xlsx")
     row = table_with(history(act=str(number)), "파일의 칸").iloc[0]
-    assert list(row) == ["부천시", "K26 공공보육 이용률", "41.8%", "42.3%", "바뀜", "실적!C5"]
+    assert list(row) == ["부천시", "K26 공공보육 이용률", "41.8%", "42.3%", "변경", "실적!C5"]
 
 
 def test_one_click_takes_an_act_back(history: Callable[..., AppTest], store: Store) -> None:

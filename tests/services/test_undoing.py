@@ -129,7 +129,7 @@ def test_the_history_of_a_month_and_of_all(store):
     assert [line.month for line in everything] == [SEPTEMBER, SEPTEMBER, AUGUST]
     assert title_text(month, "ko", all_months=False) == "이 달에 자료가 2번 바뀌었습니다, 마지막은 2023-10-05 박주무관"
     row, *_ = lines_table(month, "t", "ko", with_month=False).rows
-    assert (row["number"], row["what"], row["who"], row["cells"]) == (3, "고치기", "박주무관", "바뀜 1")
+    assert (row["number"], row["what"], row["who"], row["cells"]) == (3, "고치기", "박주무관", "변경 1")
 
 
 def test_closings_and_reopenings_stand_in_the_history_of_their_month(store):
