@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import INSTALL, find_chromium
 from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, settle
@@ -14,6 +14,8 @@ from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, set
 __all__ = ["Server", "Traffic", "settle"]
 
 HERE = Path(__file__).parent
+# A busy machine takes its time to draw; only what never comes is a fault.
+expect.set_options(timeout=20_000)
 
 
 @dataclass
