@@ -121,7 +121,7 @@ def test_unknown_codes_in_the_address_give_way_to_what_there_is(open_page: Opene
 
 @pytest.mark.parametrize(
     ("language", "missing", "to_do"),
-    [("ko", "아직 들어온 자료가 없습니다", "manage.py import"), ("en", "There is no data yet", "manage.py import")],
+    [("ko", "아직 들어온 자료가 없습니다", "자료 넣기"), ("en", "There is no data yet", "Bring data in")],
 )
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_store_says_what_to_do_next(

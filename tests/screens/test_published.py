@@ -61,7 +61,7 @@ def test_without_published_results_it_says_what_to_do(
     monkeypatch.setattr("app.services.published.published_years", lambda store: ())
     app = open_page("published", lang=language)
     assert [element.value for element in app.title] == [title]
-    assert "manage.py import data/published_results.csv" in app.info[0].value
+    assert "data/published_results.csv" in app.info[0].value
 
 
 def test_an_empty_store_says_what_to_do(open_page_on, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
