@@ -14,7 +14,7 @@ from scoring.aggregate import aggregate, plan_of
 from scoring.model import Branch, Evaluation, MonthData, Node, Policies
 from scoring.rank import rank_within_group
 from scoring.score import Result, score_month
-from tests.scoring.build import branch, branches, evaluation, imported, leaf, month
+from tests.scoring.build import bonus, branch, branches, evaluation, imported, leaf, month
 from tests.scoring.strategies import scored
 
 quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -191,6 +191,14 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         Sampling(frozenset({"final"}), Fraction(3, 2))
     with pytest.raises(ValueError, match="at least one"):
         Sampling(frozenset({"final"}), samples=0)
+
+
+def test_a_bonus_on_a_field_that_does_not_apply_counts_under_no_weighting() -> None:
+    root = branch("final", branch("f", leaf("x"), leaf("y")), branch("g", leaf("z")))
+    cells = {"a": {"x": "n/a", "y": "n/a", "z": "A"}, "b": {"x": "S", "y": "A", "z": "A"}}
+    result = score_month(evaluation(root, "ab"), month(cells, {}, [bonus("a", "f", 20)]))
+    found = acceptability(result, Sampling(frozenset({"final", "f"}), samples=500))["1"]
+    assert found.counts == {"a": (0, 500), "b": (500, 0)}
 
 
 def test_units_without_a_score_are_in_no_column() -> None:

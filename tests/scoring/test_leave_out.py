@@ -118,6 +118,20 @@ def test_the_weight_with_the_nearest_break_even_matters_most() -> None:
     }
 
 
+def test_the_nearest_of_several_break_even_weights_counts() -> None:
+    """a has 90 throughout; b with 81 and 91 is ahead of it up to 10 %, c with 96.5 and 86.5 from 35 % on."""
+    root = branch("final", imported("prior", 30), imported("current", 70))
+    scores = {"a": ("90", "90"), "b": ("81", "91"), "c": ("96.5", "86.5")}
+    entered = {(unit, "prior"): first for unit, (first, _) in scores.items()}
+    entered |= {(unit, "current"): second for unit, (_, second) in scores.items()}
+    result = score_month(evaluation(root, "abc"), month({}, entered))
+    found = weigh_importance(result, "a", Sampling(frozenset({"final"}), samples=20))
+    assert {(one.node.code, one.nearest, one.distance) for one in found} == {
+        ("prior", Root(Fraction(7, 20)), Root(Fraction(1, 20))),
+        ("current", Root(Fraction(13, 20)), Root(Fraction(1, 20))),
+    }
+
+
 def test_a_weight_that_changes_no_rank_has_no_break_even() -> None:
     cells = {"a": {"x": "S", "y": "S", "z": "S"}, "b": {"x": "A", "y": "A", "z": "A"}}
     result = score_month(evaluation(TREE, "ab"), month(cells, {("a", "prior"): 94, ("b", "prior"): 93}))

@@ -1,18 +1,22 @@
 """The shortest way and the smallest slip, by hand; ``test_ways_tried`` holds them against trying everything."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scoring.examples import SCALE
 from scoring.model import GradeScale, GradeStep, MissingPolicy, Policies, walk
+from scoring.reweigh import with_weights
 from scoring.rivals import best_possible
 from scoring.score import Result, score_month
 from scoring.shortest import Effort, Goal, Ways, goal_of, shortest_ways, smallest_slip
-from tests.scoring.build import LETTERS, TIERS, bonus, branch, evaluation, imported, indicator, leaf, month
+from tests.scoring.build import LETTERS, TIERS, bonus, branch, deduction, evaluation, imported, indicator, leaf, month
 
 ALL = 100_000
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def example(cells: dict[str, dict[str, object]], scores: dict[tuple[str, str], object], **settings: Any) -> Result:
@@ -50,6 +54,14 @@ def test_the_ways_to_the_second_place_by_hand() -> None:
     assert {"x": "A", "z": "A"} in rest[:2]
     assert rest[2:] == [{"y": "S", "z": "S"}]
     assert [plan.steps for plan in ways.plans] == [2, 3, 3, 4]
+
+
+@pytest.mark.parametrize("page", ["method.md", "method.ko.md"])
+def test_the_page_of_the_method_shows_these_ways(page: str) -> None:
+    plans = shortest_ways(example(CELLS, PRIOR), "a", goal=Goal(2)).plans
+    rows = [line for line in (DOCS / page).read_text(encoding="utf-8").split("\n") if re.search(r" = 7\D", line)]
+    assert [f"| {plan.steps} |" in row for plan, row in zip(plans, rows, strict=True)] == [True] * 4
+    assert {sum(change.gain for change in plan.changes) for plan in plans} == {7}
 
 
 def test_costs_and_fixed_indicators_turn_the_way() -> None:
@@ -152,6 +164,20 @@ def test_on_rounded_scores_a_step_less_may_do() -> None:
     assert (rounded.plans[0].score, rounded.plans[0].rank, rounded.plans[0].margin) == (90, 2, Fraction("0.5"))
 
 
+@pytest.mark.parametrize(("grade", "after"), [("B", "S"), ("S", "A")])
+def test_half_a_point_below_zero_is_rounded_away_from_zero(grade: str, after: str) -> None:
+    """b has 0. a has 1, 0.5 or 0 less a deduction of 1: with A that is -0.5, on whole points -1 and behind."""
+    steps = tuple(GradeStep(letter, Fraction(points, 2), None) for letter, points in zip("SAB", (2, 1, 0), strict=True))
+    root = branch("final", leaf(indicator("x", scale=GradeScale("small", steps))))
+    one = evaluation(root, "ab", policies=Policies(rank_decimals=0))
+    cells = {"a": {"x": grade}, "b": {"x": "B"}}
+    result = score_month(one, month(cells, {}, [deduction("a", "final", 1)]))
+    search = shortest_ways if grade == "B" else smallest_slip
+    (plan,) = search(result, "a", goal=Goal(1), count=ALL).plans
+    assert [change.after for change in plan.changes] == [after]
+    assert plan.margin == (Fraction(1, 2) if grade == "B" else 0)
+
+
 def test_grades_that_bring_nothing_are_passed_over() -> None:
     """A worth less than B, as somebody may try: the way passes from B to S and never stops at A."""
     steps = tuple(
@@ -175,6 +201,14 @@ def test_bonus_stays_where_it_is() -> None:
         evaluation(root, ["a", "b"]), month(cells, {(unit, "prior"): 90 for unit in "ab"}, [bonus("a", "current", 10)])
     )
     assert shortest_ways(result, "a", goal=Goal(1)).plans[0].changes[0].after == "A"
+
+
+def test_a_way_under_other_weights_and_points_follows_them() -> None:
+    """The prior year 0, S worth 110: a has 80, b 90; x from B to S brings (110 - 80) x 2/4."""
+    other = with_weights(example(CELLS, PRIOR), {"prior": Fraction(0)}, {("sabc", "S"): Fraction(110)})
+    best = shortest_ways(other, "a", goal=Goal(2)).plans[0]
+    assert [(change.indicator, change.after, change.gain) for change in best.changes] == [("x", "S", 15)]
+    assert (best.score, best.rank) == (95, 2)
 
 
 def test_what_cannot_be_asked_is_refused() -> None:
