@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from app.intake.reading import shorten
+from app.services.months import MonthView
 from app.services.scenario_cells import SHOWN, Cell, observation_of, unknown
-from scoring.model import Branch, Evaluation, walk
+from scoring.model import Branch, Evaluation, Observation, walk
 from scoring.problem import Problem
+from scoring.regrade import regraded
+from scoring.reweigh import with_weights
+from scoring.score import Result
 
 VERSION = "1"
 LONGEST_TEXT, LONGEST_NAME, LONGEST_NOTE = 20_000, 60, 300
@@ -86,6 +90,29 @@ def decode(text: str, evaluation: Evaluation) -> Scenario | Problem:
     except _Wrong as wrong:
         return wrong.problem
     return scenario
+
+
+def result_of(view: MonthView, scenario: Scenario) -> Result:
+    """The month of a view as it would be: cells first, then weights and points; everything scored and ranked anew.
+
+    A scenario of another month of the evaluation is taken over to the month of the view. ValueError for one that
+    ``decode`` would refuse.
+    """
+    changed = view.result
+    if scenario.grades:
+        changed = regraded(changed, observations_of(view.evaluation, scenario, view.month))
+    if not scenario.weights and not scenario.points:
+        return changed
+    return with_weights(changed, scenario.weights, scenario.points)
+
+
+def observations_of(evaluation: Evaluation, scenario: Scenario, month: str) -> dict[Cell, Observation]:
+    """What would stand in each cell that a scenario names; ValueError where that can't be read."""
+    found = {cell: observation_of(evaluation, month, cell, typed) for cell, typed in scenario.grades.items()}
+    wrong = [one for one in found.values() if isinstance(one, Problem)]
+    if wrong:
+        raise ValueError(wrong[0].code)
+    return {cell: one for cell, one in found.items() if not isinstance(one, Problem)}
 
 
 def _read(text: str, evaluation: Evaluation) -> Scenario:

@@ -1,0 +1,105 @@
+"""A heatmap of a field in which every click moves a grade by one step."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.charts import theme
+from app.charts.heatmap import Cell, HeatRow, cell_at, describe_heatmap, grade_cell, heatmap, state_cell
+from app.services.problems import describe
+from app.services.scenario_changes import put, stepped, without
+from app.services.scenario_words import graded_words
+from app.services.scenarios import Scenario
+from app.services.wording import name_in
+from app.views import state
+from app.views.figures import WIDE
+from app.views.frame import Screen, unit_label
+from app.views.said import say
+from app.views.whatif import change_to
+from scoring.grade import Graded
+from scoring.model import Group, Indicator
+from scoring.problem import Problem
+from scoring.score import Result
+
+KEY, CHANGED = "whatif_heat", "*"
+UP, DOWN, BACK = "up", "down", "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What is drawn: the scenario with its result, the units of some groups, some indicators, and what a click does."""
+
+    scenario: Scenario
+    result: Result
+    groups: tuple[Group, ...]
+    indicators: tuple[Indicator, ...]
+    direction: str
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units in the order of their official places, group by group."""
+        return tuple(unit.code for group in self.groups for unit in group.units)
+
+
+def show_map(screen: Screen, drawn: Map) -> None:
+    """Units against indicators with their grades in the what-if; a click changes a cell."""
+    columns = [f"{one.code} {name_in(one.name, screen.language)}" for one in drawn.indicators]
+    rows = [
+        HeatRow(
+            unit_label(screen, unit),
+            tuple(_cell(screen, drawn, unit, one) for one in drawn.indicators),
+            unit == screen.unit,
+        )
+        for unit in drawn.units
+    ]
+    st.plotly_chart(
+        heatmap(columns, rows, screen.language, size=WIDE),
+        width="stretch",
+        theme=None,
+        config=theme.CONFIG,
+        key=KEY,
+        alt=describe_heatmap(columns, rows, screen.language),
+        on_select=lambda: _click(screen, drawn),
+        selection_mode="points",
+    )
+
+
+def _cell(screen: Screen, drawn: Map, unit: str, indicator: Indicator) -> Cell:
+    now, official = _grade(drawn.result, unit, indicator), _grade(screen.view.result, unit, indicator)
+    shown = state_cell(now.state, screen.language) if now.step is None else grade_cell(now.step.letter, now.step.points)
+    if (unit, indicator.code) not in drawn.scenario.grades:
+        return shown
+    words = {
+        "now": graded_words(indicator, now, screen.language),
+        "official": graded_words(indicator, official, screen.language),
+    }
+    return Cell(f"{shown.label}{CHANGED}", shown.shade, screen.text("whatif_grades.map_cell", **words))
+
+
+def _grade(result: Result, unit: str, indicator: Indicator) -> Graded:
+    return result.standings[unit].grades[indicator.code]
+
+
+def _click(screen: Screen, drawn: Map) -> None:
+    points = (state.held(KEY) or {}).get("selection", {}).get("points", [])
+    if points:
+        row, column = cell_at(int(points[0]["point_index"]), len(drawn.indicators))
+        step_cell(screen, drawn, drawn.units[row], drawn.indicators[column])
+
+
+def step_cell(screen: Screen, drawn: Map, unit: str, indicator: Indicator) -> None:
+    """Move what stands in a cell by a step, or back to what stands there officially."""
+    if drawn.direction == BACK:
+        change_to(without(drawn.scenario, (unit, indicator.code)))
+        return
+    letter = stepped(
+        screen.view.evaluation, _grade(drawn.result, unit, indicator), indicator.code, up=drawn.direction == UP
+    )
+    if letter is None:
+        say("whatif_grades.at_the_end", warning=True)
+        return
+    found = put(screen.view, drawn.scenario, {(unit, indicator.code): letter})
+    if isinstance(found, Problem):
+        say("whatif_grades.not_taken", warning=True, reason=describe(found, screen.language))
+    else:
+        change_to(found)
