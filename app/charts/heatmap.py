@@ -50,7 +50,28 @@ def state_cell(state: State, language: str) -> Cell:
     return Cell(text(ABSENT[state], language), None)
 
 
-def heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str, *, size: Size = SCREEN) -> go.Figure:
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """What white and the darkest shade stand for, and the line below the table that says so.
+
+    Without bounds white is the highest number of the table and the darkest shade the lowest.
+    """
+
+    caption: str = "charts.darker_is_lower"
+    bounds: tuple[Fraction, Fraction] | None = None
+
+
+DARKER_IS_LOWER = Shading()
+
+
+def heatmap(
+    columns: Sequence[str],
+    rows: Sequence[HeatRow],
+    language: str,
+    *,
+    size: Size = SCREEN,
+    shading: Shading = DARKER_IS_LOWER,
+) -> go.Figure:
     """Rows as given under column labels that wrap or stand upright, never cut; the home row bold and framed."""
     names = [theme.home_label(plain(row.name)) if row.is_home else plain(row.name) for row in rows]
     left = max((text_width(name, size.text, bold=True) for name in names), default=0) + 14
@@ -61,11 +82,12 @@ def heatmap(columns: Sequence[str], rows: Sequence[HeatRow], language: str, *, s
     canvas.plot.update_layout(plot_bgcolor=theme.GRID, hoverdistance=-1)
     canvas.plot.update_yaxes(theme.label_axis(size, names))
     canvas.plot.update_xaxes(range=[-0.5, len(columns) - 0.5])
-    _draw_cells(canvas, rows)
-    _print_cells(canvas, columns, rows, size)
+    colours = _colours(rows, shading)
+    _draw_cells(canvas, colours)
+    _print_cells(canvas, columns, rows, colours, size)
     _draw_head(canvas, head, size)
     _frame_home(canvas, rows, len(columns))
-    theme.caption(canvas, text("charts.darker_is_lower", language), size)
+    theme.caption(canvas, text(shading.caption, language), size)
     return canvas.finish()
 
 
@@ -96,18 +118,21 @@ def shade_of(shade: Fraction | None, lowest: Fraction, best: Fraction) -> str:
     return theme.SHADES[min(steps, 1 + int((best - shade) / (best - lowest) * steps))]
 
 
-def _colours(rows: Sequence[HeatRow]) -> list[list[str]]:
+Colours = list[list[str]]
+
+
+def _colours(rows: Sequence[HeatRow], shading: Shading) -> Colours:
     shades = [cell.shade for row in rows for cell in row.cells if cell.shade is not None]
-    lowest, best = min(shades, default=Fraction(0)), max(shades, default=Fraction(0))
+    lowest, best = shading.bounds or (min(shades, default=Fraction(0)), max(shades, default=Fraction(0)))
     return [[shade_of(cell.shade, lowest, best) for cell in row.cells] for row in rows]
 
 
-def _draw_cells(canvas: Canvas, rows: Sequence[HeatRow]) -> None:
+def _draw_cells(canvas: Canvas, colours: Colours) -> None:
     palette = [theme.ABSENT, *theme.SHADES]
     count = len(palette)
     scale = [[(index + end) / count, colour] for index, colour in enumerate(palette) for end in (0, 1)]
     canvas.plot.add_heatmap(
-        z=[[palette.index(colour) for colour in line] for line in _colours(rows)],
+        z=[[palette.index(colour) for colour in line] for line in colours],
         zmin=-0.5,
         zmax=count - 0.5,
         colorscale=scale,
@@ -122,10 +147,9 @@ def _hover(row: HeatRow, column: str, cell: Cell) -> str:
     return "<br>".join(plain(line) for line in (row.name, column, cell.hover or cell.label))
 
 
-def _print_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow], size: Size) -> None:
+def _print_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow], colours: Colours, size: Size) -> None:
     """The words in the cells; they are what the pointer meets, for a heatmap of Plotly can't be clicked."""
     cells = [(x, y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row.cells)]
-    colours = [colour for line in _colours(rows) for colour in line]
     canvas.plot.add_scatter(
         x=[x for x, _, _ in cells],
         y=[y for _, y, _ in cells],
@@ -133,7 +157,11 @@ def _print_cells(canvas: Canvas, columns: Sequence[str], rows: Sequence[HeatRow]
         text=[plain(cell.label) for _, _, cell in cells],
         textfont={
             "size": size.small,
-            "color": [theme.INK_MUTED if colour == theme.ABSENT else theme.ink_on(colour) for colour in colours],
+            "color": [
+                theme.INK_MUTED if colour == theme.ABSENT else theme.ink_on(colour)
+                for line in colours
+                for colour in line
+            ],
         },
         hovertext=[_hover(row, name, cell) for row in rows for name, cell in zip(columns, row.cells, strict=True)],
         hoverinfo="text",

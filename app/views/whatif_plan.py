@@ -37,7 +37,7 @@ def ask(screen: Screen) -> Question | None:
     aims = {aim.code: aim for aim in aims_of(screen.view, screen.unit)}
     if not aims:
         return None
-    first, second, _ = st.columns([2, 2.6, 2], vertical_alignment="bottom")
+    first, second = st.columns([1.4, 3], vertical_alignment="bottom")
     with first:
         names = {code: aim_text(aim, screen.language) for code, aim in aims.items()}
         aim = select(AIM, screen.text("whatif_plan.choose_aim"), names, default_aim(screen.view, screen.unit).code)
