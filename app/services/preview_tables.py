@@ -100,6 +100,11 @@ def counts_of(seen: Preview) -> dict[str, int]:
     return counts | {"unchanged": seen.plan.unchanged}
 
 
+def other_values_first(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The cells that say something else before the many that only stop being demonstration data."""
+    return tuple(sorted(changes, key=lambda change: change.what is ChangeKind.CONFIRMED))
+
+
 def changes_table(evaluation: Evaluation, changes: Sequence[Change], title: str, language: str) -> Table:
     """One row for each cell: what becomes of it, unit, indicator or node, old, new and the cell of the file."""
     columns = tuple(

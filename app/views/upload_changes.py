@@ -5,7 +5,7 @@ import streamlit as st
 from app.services.effect_tables import effect_table, later_line
 from app.services.effects import ranks_that_change, scores_that_change
 from app.services.preview import Preview
-from app.services.preview_tables import SHOWN_ROWS, changes_table, counts_of, own_effect_line
+from app.services.preview_tables import SHOWN_ROWS, changes_table, counts_of, other_values_first, own_effect_line
 from app.storage.records import Change, ChangeKind
 from app.views.frame import Desk, escaped, segments
 from app.views.tables import show_download, show_rows
@@ -30,7 +30,7 @@ def show_changes(desk: Desk, seen: Preview, file_id: str) -> None:
         st.info(desk.text("upload.no_changes"))
         return
     only = _choose_kind(desk, seen)
-    changes = tuple(change for change in seen.plan.changes if only in (ALL, change.what.value))
+    changes = other_values_first([change for change in seen.plan.changes if only in (ALL, change.what.value)])
     _show_cells(desk, seen, seen.evaluation, changes, f"changes_{file_id}_{only}")
 
 

@@ -11,10 +11,11 @@ from app.services import preview as module
 from app.services.applying import write
 from app.services.file_reading import read_month
 from app.services.preview import Scope, preview, preview_file
+from app.services.preview_tables import other_values_first
 from app.services.problems import describe
 from app.storage import open_store
 from app.storage.frozen import ClosingDraft
-from app.storage.records import ChangeKind, Content
+from app.storage.records import Change, ChangeKind, Content
 from app.text.catalogue import LANGUAGES
 from scoring.model import Definition, MonthData, State
 from tests.intake import small
@@ -184,3 +185,11 @@ def test_a_file_that_nobody_thought_of_is_a_problem_and_no_crash(store, monkeypa
     (problem,) = seen.errors
     assert (problem.code, problem.place) == ("upload.unexpected", "odd.xlsx")
     assert all("RecursionError" in describe(problem, language) for language in LANGUAGES)
+
+
+def test_what_changes_stands_before_what_only_stops_being_demonstration_data():
+    same, other = Content(State.SUBMITTED, Decimal(1)), Content(State.SUBMITTED, Decimal(2))
+    replaced, changed = (
+        Change("value", "41190", item, same, new, "s", "A1", 1) for item, new in (("G1", same), ("G2", other))
+    )
+    assert other_values_first([replaced, changed]) == (changed, replaced)
