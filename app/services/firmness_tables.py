@@ -57,7 +57,7 @@ def weights_table(found: Firmness, heading: str, language: str) -> Table:
     columns = (
         _column("node", language),
         _column("official", language, Kind.FIGURES),
-        _column("turn", language, wide=True),
+        _column("turn", language),
         _column("away", language, Kind.FIGURES),
         _column("heavier", language, Kind.FIGURES),
         _column("lighter", language, Kind.FIGURES),

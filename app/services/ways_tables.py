@@ -29,12 +29,12 @@ from scoring.weak import WeakIndicator
 def changes_table(result: Result, unit: str, changes: Sequence[Change], heading: str, language: str) -> Table:
     """One row per change of a plan: who leads it, the grade, the value it takes, what it brings and costs."""
     columns = [
-        _column("indicator", language, wide=True),
-        _column("lead", language),
+        _column("indicator", language),
         _column("change", language),
-        _column("needed", language),
+        _column("needed", language, Kind.FIGURES),
         _column("gap", language, Kind.FIGURES),
         _column("gain", language, Kind.NUMBER, GAIN_DECIMALS),
+        _column("lead", language),
         _column("steps", language, Kind.WHOLE),
     ]
     if any(change.cost != change.steps for change in changes):
@@ -45,12 +45,12 @@ def changes_table(result: Result, unit: str, changes: Sequence[Change], heading:
 def slips_table(result: Result, unit: str, changes: Sequence[Change], heading: str, language: str) -> Table:
     """One row per grade that falls: who leads the indicator, the value at which it falls, how much room is left."""
     columns = (
-        _column("indicator", language, wide=True),
-        _column("lead", language),
+        _column("indicator", language),
         _column("change", language),
-        _column("falls_beyond", language),
+        _column("falls_beyond", language, Kind.FIGURES),
         _column("room", language, Kind.FIGURES),
         _column("gain", language, Kind.NUMBER, GAIN_DECIMALS),
+        _column("lead", language),
     )
     return _table(result, unit, changes, Table(heading, columns, ()), language)
 
@@ -133,12 +133,12 @@ def effort_rows(below_top: Sequence[WeakIndicator], effort: Effort, language: st
     return [
         {
             "indicator": indicator_text(weak.indicator, language),
-            "lead": department_name(weak.indicator.lead, language),
+            "cost_of_step": plain_decimal(effort.costs.get(weak.indicator.code, ONE)),
+            "fixed": weak.indicator.code in effort.fixed,
             "grade": cell_text(weak.cell, language),
             "gap_to_next": gap_to_next(weak, language),
             "gain_next": round_half_up(weak.gain_next, GAIN_DECIMALS),
-            "cost_of_step": plain_decimal(effort.costs.get(weak.indicator.code, ONE)),
-            "fixed": weak.indicator.code in effort.fixed,
+            "lead": department_name(weak.indicator.lead, language),
         }
         for weak in below_top
     ]

@@ -17,7 +17,7 @@ from scoring.shortest import Effort
 from scoring.weak import WeakIndicator, find_below_top
 
 COST, FIXED, GAIN = "cost_of_step", "fixed", "gain_next"
-ROWS_SHOWN = 12
+ROWS_SHOWN, ITEM_WIDTH = 12, 300
 
 
 def show_effort(screen: Screen, question: Question) -> None:
@@ -69,10 +69,10 @@ def _configured(screen: Screen, column: str) -> object:
     if column == FIXED:
         return st.column_config.CheckboxColumn(label, help=tip)
     if column == COST:
-        return st.column_config.NumberColumn(label, help=tip, min_value=0.0, max_value=float(MOST), step=0.1)
+        return st.column_config.NumberColumn(label, help=tip, min_value=0.0, max_value=float(MOST), format="%g")
     if column == GAIN:
         return st.column_config.NumberColumn(label, help=tip, format="%.3f")
-    return st.column_config.TextColumn(label, help=tip, width="large" if column == "indicator" else None)
+    return st.column_config.TextColumn(label, help=tip, width=ITEM_WIDTH if column == "indicator" else None)
 
 
 def _apply(key: str, below_top: Sequence[WeakIndicator], effort: Effort) -> None:

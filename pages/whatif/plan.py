@@ -18,5 +18,5 @@ else:
         what_if=True,
     )
     show_plans(screen, question, found)
-    show_effort(screen, question)
     show_slips(screen, question, found)
+    show_effort(screen, question)
