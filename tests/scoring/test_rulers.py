@@ -62,6 +62,7 @@ def sign(scores: Scores, first: str, second: str) -> int | None:
 
 def just_beside(at: Root, start: Root, end: Root) -> tuple[Fraction, Fraction]:
     """Fractions before and after a number, nearer to it than its neighbours and than a millionth."""
+    assert start < at < end
     grain = 2**20
     while True:
         near = at.floor_of(grain)
@@ -73,6 +74,7 @@ def just_beside(at: Root, start: Root, end: Root) -> tuple[Fraction, Fraction]:
 
 def inside(start: Root, end: Root, parts: int = 12) -> list[Fraction]:
     """Fractions all over an open interval, also close to its ends."""
+    assert start < end
     grain = 2**20
     while end.floor_of(grain) - start.floor_of(grain) < 4:
         grain *= 2
@@ -272,6 +274,24 @@ def test_a_field_that_nothing_counts_in_leaves_its_weight_to_its_siblings() -> N
     cells = {"a": {"i": "C", "j": "n/a", "k": "S"}, "b": {"i": "S", "j": "A", "k": "A"}}
     found = ruler(score_month(evaluation(root, "ab"), month(cells)), "i", "a")
     assert (told(found), found.official, found.at_low, found.at_high) == ([("0.0000", "1.0000", 2)], 2, 1, 2)
+
+
+def test_a_branch_without_any_entry_changes_nothing_for_its_unit() -> None:
+    """a has nothing in f, and so keeps the score of g whatever i weighs; b has 100 t + 70 (1 - t) in f."""
+    root = branch("final", branch("f", leaf("i", 1), leaf("j", 1), weight=1), branch("g", leaf("k"), weight=1))
+    cells = {"a": {"i": "n/a", "j": "n/a", "k": "A"}, "b": {"i": "S", "j": "C", "k": "A"}}
+    found = ruler(score_month(evaluation(root, "ab"), month(cells)), "i", "a")
+    assert told(found) == [("0.0000", "0.6667", 1), ("0.6667", "1.0000", 2)]
+    assert (found.official, found.at_low, found.at_high) == (1, 1, 2)
+
+
+def test_a_field_without_weight_counts_nowhere_even_if_it_is_all_that_a_unit_has() -> None:
+    """The only field that weighs anything does not apply to a, whose final score is the one of the prior year."""
+    now = branch("now", branch("f", leaf("i"), leaf("j"), weight=0), branch("g", leaf("k"), weight=1), weight=70)
+    cells = {"a": {"i": "S", "j": "C", "k": "n/a"}, "b": {"i": "C", "j": "S", "k": "B"}}
+    data = month(cells, {("a", "prior"): 90, ("b", "prior"): 90})
+    found = ruler(score_month(evaluation(branch("final", imported("prior", 30), now), "ab"), data), "i", "a")
+    assert (told(found), found.official) == ([("0.0000", "1.0000", 1)], 1)
 
 
 def test_a_weight_without_siblings_that_give_way_is_one_stretch_without_length() -> None:
