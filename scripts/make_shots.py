@@ -1,11 +1,13 @@
 """Take the screenshots of every screen in both languages into docs/shots/."""
 
+import io
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+import openpyxl
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -25,8 +27,15 @@ SCREENS = {
     "indicator": "fields?field=field-3&indicator=K26",
     "weak": "weak?unit=41590",
     "published": "published",
+    "upload": "upload",
+    "values": "values",
+    "history": "history?acts=all",
+    "closing": "closing?month=2023-08",
+    "backups": "backups",
     "method": "method",
 }
+SAMPLE = ROOT / "data" / "sample" / "gyeonggi-2023_2023-09.xlsx"
+ODD_CELLS = {"G4": "98,5", "H5": "-", "I6": "985"}
 
 
 def main(size: tuple[int, int], folder: Path, only: list[str]) -> int:
@@ -53,11 +62,26 @@ def _shoot(browser: Browser, server: Server, address: str, size: tuple[int, int]
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.goto(f"{server.url}/{address}{'&' if '?' in address else '?'}lang={language}")
     settle(page)
+    if address == "upload":
+        _drop_odd_file(page)
     page.wait_for_function('!document.querySelector("[data-testid=stSkeleton]")')
     page.wait_for_timeout(1500)  # charts and tables paint after the script has ended
     page.screenshot(path=path)
     page.close()
     print(path.name)
+
+
+def _drop_odd_file(page: Page) -> None:
+    """Drop a month with a few cells that cannot be read, so that the screen has something to say."""
+    book = openpyxl.load_workbook(SAMPLE)
+    for cell, odd in ODD_CELLS.items():
+        book.worksheets[1][cell] = odd
+    written = io.BytesIO()
+    book.save(written)
+    file = {"name": SAMPLE.name, "mimeType": "application/octet-stream", "buffer": written.getvalue()}
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files([file])
+    page.locator("[data-testid=stDataFrame]").first.wait_for()
+    settle(page)
 
 
 if __name__ == "__main__":
