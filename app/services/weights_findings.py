@@ -1,6 +1,7 @@
 """What a what-if on weights comes to, in one sentence, and what every turn of the rank means."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from app.services.weights import Setting, official_shares, presets_of, scales_of, sets_of, shares_of
@@ -10,37 +11,64 @@ from app.text.catalogue import text
 from scoring.model import Branch, Evaluation, Node
 from scoring.rounding import plain_decimal, round_half_up
 from scoring.rulers import Ruler
-from scoring.score import Result
+from scoring.score import Result, Standing
 
 PERCENT_DECIMALS = 1
 
 
-def title(result: Result, setting: Setting, unit: str, rulers: Mapping[str, Ruler], language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A what-if of a unit: the result by the rules and the one under a setting, with the rulers of the latter."""
+
+    official: Result
+    result: Result
+    setting: Setting
+    unit: str
+    rulers: Mapping[str, Ruler]
+
+
+def title(moved: Moved, language: str) -> str:
     """The rank under the setting; while nothing is moved, the smallest change of one weight that would turn it."""
+    result, setting, unit = moved.result, moved.setting, moved.unit
     standing = result.standings[unit]
     if standing.rank is None:
         return text("whatif_weights.title.no_rank", language, unit=unit_name(result.evaluation, unit, language))
     name, rank = unit_name(result.evaluation, unit, language), place_text(standing, language)
     if not setting.untouched:
-        given = condition(result.evaluation, setting, language)
+        given = condition(moved.official.evaluation, setting, language)
         return text("whatif_weights.title.moved", language, condition=given, unit=name, rank=rank)
-    turn = nearest_turn(result.evaluation, dict(rulers))
+    turn = nearest_turn(result.evaluation, moved.rulers)
     if turn is None:
         return text("whatif_weights.title.firm", language, unit=name, rank=rank)
+    return _turn_in("whatif_weights.title", turn, moved, language)
+
+
+def _turn_in(key: str, turn: Turn, moved: Moved, language: str) -> str:
     return text(
-        "whatif_weights.title.above" if turn.above else "whatif_weights.title.below",
+        f"{key}.above" if turn.above else f"{key}.below",
         language,
         node=node_name(turn.node, language),
-        share=beyond_text(turn, decimals_of(rulers[turn.node.code])),
-        unit=name,
+        share=beyond_text(turn, decimals_of(moved.rulers[turn.node.code])),
+        unit=unit_name(moved.result.evaluation, moved.unit, language),
         rank=rank_text(turn.rank, False, language),
     )
 
 
-def line(official: Result, result: Result, setting: Setting, unit: str, language: str) -> str:
-    """Rank and score by the rules, and where something was moved also in the what-if."""
-    before, after = official.standings[unit], result.standings[unit]
-    key = "whatif_weights.line.untouched" if setting.untouched else "whatif_weights.line.moved"
+def line(moved: Moved, language: str) -> str:
+    """Rank and score by the rules; then those in the what-if, or while nothing is moved the nearest better rank."""
+    before, after = moved.official.standings[moved.unit], moved.result.standings[moved.unit]
+    said = _ranks(before, after, language, untouched=moved.setting.untouched)
+    if not moved.setting.untouched:
+        return said
+    nearest = nearest_turn(moved.result.evaluation, moved.rulers)
+    better = nearest_turn(moved.result.evaluation, moved.rulers, better=True)
+    return (
+        said if better in (None, nearest) else f"{said} · {_turn_in('whatif_weights.better', better, moved, language)}"
+    )
+
+
+def _ranks(before: Standing, after: Standing, language: str, *, untouched: bool) -> str:
+    key = "whatif_weights.line.untouched" if untouched else "whatif_weights.line.moved"
     return text(
         key,
         language,
@@ -68,10 +96,9 @@ def condition(evaluation: Evaluation, setting: Setting, language: str) -> str:
         shown = number_text(plain_decimal(points))
         return text("whatif_weights.condition.points", language, letter=letter, points=shown)
     if not setting.weights:
-        return text("whatif_weights.condition.some_points", language, count=len(setting.points))
+        return text("whatif_weights.condition.some_points", language)
     key = "whatif_weights.condition.weights_and_points" if setting.points else "whatif_weights.condition.weights"
-    count = sum(1 for branch in changed for child in branch.children if _differs(branch, child, setting))
-    return text(key, language, weights=count, points=len(setting.points))
+    return text(key, language)
 
 
 def _differs(branch: Branch, node: Node, setting: Setting) -> bool:

@@ -1,6 +1,6 @@
 """Where the rank of a unit turns along every weight that can be moved: the strips under the sliders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -61,16 +61,20 @@ def turns_of(node: Node, found: Ruler) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def nearest_turn(evaluation: Evaluation, rulers: dict[str, Ruler]) -> Turn | None:
-    """The turn that takes the smallest change of one weight; None where no weight alone turns the rank."""
+def nearest_turn(evaluation: Evaluation, rulers: Mapping[str, Ruler], *, better: bool = False) -> Turn | None:
+    """The turn that takes the smallest change of one weight, only to a better rank if asked for; None without any."""
     turns = (
         (abs(nearly(turn.at) - found.path.official), turn)
         for node in moved_nodes(evaluation)
         for found in (rulers[node.code],)
         for turn in turns_of(node, found)
-        if turn.rank != found.official
+        if turn.rank != found.official and not (better and _worse(turn.rank, found.official))
     )
     return min(turns, key=_distance, default=(0, None))[1]
+
+
+def _worse(rank: int | None, than: int | None) -> bool:
+    return rank is None or than is None or rank > than
 
 
 def _distance(found: tuple[Fraction, Turn]) -> Fraction:

@@ -10,7 +10,7 @@ import streamlit as st
 from app.services.problems import describe
 from app.services.tables import Table
 from app.services.weights import Setting, result_of, sets_of
-from app.services.weights_findings import line, setting_lines, title
+from app.services.weights_findings import Moved, line, setting_lines, title
 from app.services.weights_reply import UnreadableReplyError, agrees, setting_of
 from app.services.weights_rulers import rulers_of
 from app.services.weights_scenario import Opened, address_of, opened, without_sliders
@@ -18,7 +18,7 @@ from app.services.weights_tables import comparison_table, turns_table
 from app.services.wording import name_in
 from app.views import state
 from app.views.component.weights import show_sliders
-from app.views.frame import Screen, card, escaped, select, show_finding, unit_label
+from app.views.frame import Screen, card, escaped, show_finding, unit_label
 from app.views.ranking import choose_group
 from app.views.tables import heading_of, show_download, show_rows
 from app.views.weights_data import Data, Shown, slider_data
@@ -39,12 +39,8 @@ def show_weights(screen: Screen) -> None:
     base = without_sliders(view.result, found.scenario)
     result = result_of(base, found.setting)
     rulers = rulers_of(result, screen.unit, found.setting.locked)
-    show_finding(
-        screen,
-        title(result, found.setting, screen.unit, rulers, screen.language),
-        line(view.result, result, found.setting, screen.unit, screen.language),
-        what_if=True,
-    )
+    moved = Moved(view.result, result, found.setting, screen.unit, rulers)
+    show_finding(screen, title(moved, screen.language), line(moved, screen.language), what_if=True)
     _show_notes(screen, found)
     groups, rival = _choose(screen)
     shown = Shown(base, found.setting, groups, int(reply.get("heard", 0)))
@@ -107,13 +103,24 @@ def _show_notes(screen: Screen, found: Opened) -> None:
 def _choose(screen: Screen) -> tuple[tuple[Group, ...], str]:
     """The groups that are drawn, and the rival whose strips are drawn too."""
     own = screen.view.evaluation.group_of(screen.unit)
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="large", vertical_alignment="center"):
         groups = choose_group(screen)
         names = {unit.code: unit_label(screen, unit.code) for unit in own.units if unit.code != screen.unit}
         with st.container(width=240):
-            options = {NOBODY: screen.text("whatif_weights.no_rival"), **names}
-            rival = select(RIVAL, screen.text("whatif_weights.rival"), options, NOBODY)
+            rival = _choose_rival(screen, names)
     return groups, rival
+
+
+def _choose_rival(screen: Screen, names: Mapping[str, str]) -> str:
+    """Written into the options what the choice is about, so that it takes one line."""
+    labels = {unit: screen.text("whatif_weights.rival_name", unit=name) for unit, name in names.items()}
+    options = {NOBODY: screen.text("whatif_weights.no_rival"), **labels}
+    label = screen.text("whatif_weights.rival")
+    value = state.resolve(RIVAL, tuple(options), NOBODY)
+    state.seed(RIVAL, value)
+    st.selectbox(label, tuple(options), format_func=options.get, key=RIVAL, label_visibility="collapsed")
+    state.publish(RIVAL, value, NOBODY)
+    return value
 
 
 def _strips(

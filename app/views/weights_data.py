@@ -26,7 +26,7 @@ from app.views.frame import Screen, unit_label
 from scoring.model import Branch, Evaluation, Group, Node, walk
 from scoring.score import Result, Standing
 
-COLUMNS = ("rank", "name", "track", "score", "award", "moved")
+COLUMNS = ("rank", "name", "score", "award", "moved")
 PLAIN_WORDS = ("as_official", "lock", "locked")
 TEMPLATES = {
     "slider": ("name",),
@@ -75,7 +75,7 @@ def slider_data(screen: Screen, shown: Shown, rulers: Mapping[str, list[Data]]) 
         "locked": sorted(shown.setting.locked),
         "presets": [_preset(screen, evaluation, preset, shown.setting) for preset in presets_of(evaluation)],
         "rulers": rulers,
-        "other": theme.OTHER_DOT,
+        "styles": {"--other": theme.OTHER_DOT},
     }
 
 

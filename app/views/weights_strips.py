@@ -13,7 +13,7 @@ from scoring.rulers import Ruler, Stretch
 
 FILLS = (*(theme.SHADES[shade] for shade in (7, 5, 3, 2, 1)), theme.ABSENT, theme.CELL)
 """The colours of the ranks, the first first; from the last one on they are told apart by their words only."""
-ROOM_FOR_A_RANK, ROOM_FOR_A_NUMBER = 0.09, 0.11
+ROOM_FOR_A_RANK, ROOM_FOR_A_NUMBER = 0.09, 0.078
 """Shares of a strip in the narrowest window that its labels need."""
 Data = dict[str, Any]
 

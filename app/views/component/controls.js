@@ -9,7 +9,7 @@ function buildControls(instance) {
 }
 
 function buildSet(instance, set, number, place) {
-  const { data, model } = instance;
+  const { data } = instance;
   const box = made("section", "set");
   const line = made("div", "line");
   const sum = made("span", "sum");
@@ -27,8 +27,8 @@ function buildSet(instance, set, number, place) {
     return control;
   });
   const drawSum = () => {
-    const whole = sumOf(model.sets[number].parts);
-    sum.textContent = fill(data.words.sum, { sum: percentText(whole, instance.model.sets[number].whole) });
+    const { parts, whole } = instance.model.sets[number];
+    sum.textContent = fill(data.words.sum, { sum: percentText(sumOf(parts), whole) });
   };
   return [...controls, { draw: drawSum, strips: null }];
 }

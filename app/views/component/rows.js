@@ -4,6 +4,8 @@ function buildRows(instance) {
   const { data, root } = instance;
   const place = root.querySelector(".ranking");
   place.replaceChildren();
+  place.classList.toggle("many", data.groups.length > 1);
+  setWidths(place, data);
   return data.groups.map((group) => {
     const box = made("section", "group");
     box.append(made("h4", "heading", group.name), head(data.words));
@@ -17,10 +19,29 @@ function buildRows(instance) {
   });
 }
 
+/* Columns of words are as wide as their widest word in any order, so that nothing jumps while the sliders move. */
+function setWidths(place, { words, groups, units, awards }) {
+  const drawn = document.createElement("canvas").getContext("2d");
+  const { fontFamily, fontSize } = getComputedStyle(place);
+  drawn.font = `700 ${fontSize} ${fontFamily}`;
+  const shown = new Set(groups.flatMap((group) => group.units));
+  const most = Math.max(...groups.map((group) => group.units.length));
+  const columns = {
+    rank: [words.no_rank, ...words.ordinals.slice(0, most).map((rank) => fill(words.tied_rank, { rank }))],
+    name: units.filter((unit) => shown.has(unit.code)).map((unit) => unit.label),
+    award: awards.map((tier) => tier.name),
+    moved: ["▲10"],
+  };
+  for (const [column, listed] of Object.entries(columns)) {
+    const widest = Math.max(...[words.columns[column], ...listed].map((word) => drawn.measureText(word).width));
+    place.style.setProperty(`--${column}-width`, `${Math.ceil(widest) + 2}px`);
+  }
+}
+
 function head(words) {
   const line = made("div", "row head");
   line.setAttribute("aria-hidden", "true");
-  for (const column of ["rank", "name", "track", "score", "award", "moved"]) line.append(made("span", column, words.columns[column]));
+  for (const column of ["rank", "name", "track", "score", "award", "moved"]) line.append(made("span", column, words.columns[column] || ""));
   return line;
 }
 

@@ -55,8 +55,8 @@ class Instance {
     const model = modelOf(data);
     if (!this.model || !sameSetting(this.model, model)) this.base = null;
     this.model = model;
-    this.root.style.setProperty("--other", data.other);
-    const shape = JSON.stringify([data.words, data.sets, data.scales, data.presets, data.groups]);
+    for (const [name, value] of Object.entries(data.styles)) this.root.style.setProperty(name, value);
+    const shape = shapeOf(data);
     if (shape !== this.shape) this.build();
     this.shape = shape;
     this.controls.forEach((control) => drawRulers(control, data.rulers[control.code] || []));
@@ -172,6 +172,14 @@ function modelOf(data) {
     standings,
     groups: data.ranked.map((codes) => standings.filter((one) => codes.includes(one.unit.code))),
   };
+}
+
+/* Only where this changes is anything built anew: what is built anew loses the focus and what was folded open. */
+function shapeOf({ words, sets, scales, presets, groups, letters, units }) {
+  const members = sets.map((set) => [set.name, set.members]);
+  const names = letters.map((letter) => letter.name);
+  const labels = units.map((unit) => unit.label);
+  return JSON.stringify([words, members, scales, presets.map((preset) => preset.label), groups, names, labels]);
 }
 
 /* What a slider was grasped in holds on while Python only confirms where it stands. */
