@@ -252,7 +252,9 @@ def test_one_weight_at_which_three_units_meet_is_one_breakpoint() -> None:
     result = table({"a": ("100", "80"), "b": ("90", "90"), "c": ("80", "100")}, ("1", "1"))
     (place,) = all_breakpoints(result)["w1"]["1"]
     assert place.at == Root(Fraction(1, 2))
-    assert set(place.overtakings) == {("a", "b"), ("a", "c"), ("b", "c")}
+    assert place.overtakings == (("a", "b"), ("a", "c"), ("b", "c"))
+    ranked = table({"a": ("100", "80"), "b": ("90", "90"), "c": ("80", "100")}, ("1", "3"))
+    assert all_breakpoints(ranked)["w1"]["1"] == (place,)
     middle = ruler(result, "w1", "b")
     assert (told(middle), middle.official) == ([("0.0000", "1.0000", 2)], 1)
     assert middle.breakpoints == (Breakpoint(place.at, (("a", "b"), ("b", "c"))),)
@@ -310,6 +312,12 @@ def test_locked_siblings_keep_their_weight_all_along() -> None:
         path.weights_at(Fraction(3, 5))
     with pytest.raises(KeyError):
         path_of(branch_, "w4")
+
+
+def test_siblings_without_any_weight_share_equally_what_is_given_up() -> None:
+    path = path_of(branch("final", imported("w1", 5), imported("w2", 0), imported("w3", 0)), "w1")
+    assert (path.official, path.high, path.fixed) == (1, 1, False)
+    assert path.weights_at(Fraction(3, 5)) == {"w1": 3, "w2": 1, "w3": 1}
 
 
 @quick
