@@ -77,7 +77,7 @@ def test_typing_in_one_row_after_another_loses_nothing(browser: Browser, own_ser
         for row in range(3):
             type_into(page, row, f"9{row}.5")
         expect(page.locator(TITLE)).to_have_text("저장하지 않은 3칸이 있습니다")
-        page.get_by_role("link", name="순위").click()
+        page.get_by_role("link", name="순위", exact=True).click()
         expect(page.get_by_role("link", name="값 고치기 (저장 안 한 3칸)")).to_be_visible()
         page.get_by_role("link", name="값 고치기 (저장 안 한 3칸)").click()
         expect(page.locator(TITLE)).to_have_text("저장하지 않은 3칸이 있습니다")
