@@ -128,7 +128,7 @@ def _plan_row(number: int, plan: Plan, language: str) -> dict[str, Cell]:
     }
 
 
-def effort_rows(below_top: Sequence[WeakIndicator], effort: Effort, language: str) -> list[dict[str, object]]:
+def effort_rows(below_top: Sequence[WeakIndicator], effort: Effort, language: str) -> list[dict[str, Cell]]:
     """One row per indicator that can rise: what it is, what the next grade takes and brings, its cost."""
     return [
         {
@@ -142,6 +142,25 @@ def effort_rows(below_top: Sequence[WeakIndicator], effort: Effort, language: st
         }
         for weak in below_top
     ]
+
+
+def effort_table(below_top: Sequence[WeakIndicator], effort: Effort, heading: str, language: str) -> Table:
+    """The same rows for a download."""
+    columns = (
+        _column("indicator", language),
+        _column("cost_of_step", language, Kind.FIGURES),
+        _column("fixed", language),
+        _column("grade", language),
+        _column("gap_to_next", language, Kind.FIGURES),
+        _column("gain_next", language, Kind.NUMBER, GAIN_DECIMALS),
+        _column("lead", language),
+    )
+    fixed = text("whatif_plan.column.fixed", language)
+    rows = [
+        {**row, "cost_of_step": f"{row['cost_of_step']}", "fixed": fixed if row["fixed"] else NOTHING}
+        for row in effort_rows(below_top, effort, language)
+    ]
+    return Table(heading, columns, rows, tuple(weak.indicator.code for weak in below_top))
 
 
 def effort_filter(view: MonthView, effort: Effort, language: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from app.services.effort import MOST, effort_text, with_rows
 from app.services.ways import Question
-from app.services.ways_tables import effort_rows
+from app.services.ways_tables import effort_rows, effort_table
 from app.views import cached, state
-from app.views.frame import Screen, card
-from app.views.tables import ROW_HEIGHT
+from app.views.frame import Screen, card, unit_label
+from app.views.tables import ROW_HEIGHT, filtered, show_download
+from app.views.whatif_mark import what_if_heading
 from app.views.whatif_plan import EFFORT
 from scoring.shortest import Effort
 from scoring.weak import WeakIndicator, find_below_top
@@ -46,6 +47,10 @@ def show_effort(screen: Screen, question: Question) -> None:
                 st.form_submit_button(
                     screen.text("whatif_plan.effort.reset"), key="effort_reset", on_click=_reset, disabled=not changed
                 )
+        title = screen.text("whatif_plan.effort.title")
+        table = effort_table(below_top, effort, title, screen.language)
+        table = filtered(screen, table, {"frame.unit": unit_label(screen, question.unit)})
+        show_download(screen, table, "effort", what_if_heading(screen, "effort"))
 
 
 def _show_grid(screen: Screen, below_top: Sequence[WeakIndicator], effort: Effort, key: str) -> None:
