@@ -24,6 +24,11 @@ SCREENS = {
     "fields?field=field-3&indicator=K26": 2,
     "published": 1,
     "weak": 0,
+    "weights": 0,
+    "plan": 0,
+    "plan?month=2023-08&goal=rank-3&effort=K20:2.5,K57:x": 0,
+    "firmness": 1,
+    "firmness?spread=all&depth=indicators": 1,
     "method": 0,
     "upload": 0,
     "upload?target=gyeonggi-2023&target_month=2023-09": 0,
@@ -35,7 +40,7 @@ SCREENS = {
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
 LOOKED_FOR_ASIDE = re.compile(
-    r"/(ranking|fields|published|weak|method|upload|values|history)/_stcore/(health|host-config)$"
+    r"/(ranking|fields|published|weak|weights|method|upload|values|history|plan|firmness)/_stcore/(health|host-config)$"
 )
 DRAWN = """count => {
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
