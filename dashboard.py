@@ -8,7 +8,7 @@ from app.views.frame import choose_language, finish, show_choices, show_menu, sh
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
     "review": ("weak",),
-    "whatif": ("weights", "grades", "plan", "firmness"),
+    "whatif": ("weights", "grades", "plan", "firmness", "scenarios"),
     "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
 WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups"), ("backups",)

@@ -42,7 +42,7 @@ def grades_line(view: MonthView, scenario: Scenario, result: Result, unit: str, 
     official = view.result.standings[unit]
     shown = {"rank": place_text(official, language), "score": score_text(official.score)}
     moved = sum(one.rank != view.result.standings[code].rank for code, one in result.standings.items() if code != unit)
-    key = "untouched" if scenario.changes_nothing else "moved"
+    key = "untouched" if scenario.changes_nothing else "moved" if moved else "alone"
     line = text(f"{LINE}.{key}", language, others=moved, **shown)
     if scenario.weights or scenario.points:
         return f"{line} · {text(f'{LINE}.weights', language)}"

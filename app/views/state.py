@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 LANGUAGE, EVALUATION, MONTH, UNIT = "lang", "evaluation", "month", "unit"
 OF_THE_UNIT = ("group", "first", "second")
 """Choices that begin with the unit at the top: they start anew when another unit is chosen."""
+SCENARIO, OF_WHAT_IF = "scenario", frozenset({"weights", "grades", "plan", "firmness", "scenarios"})
 _WRITTEN, _CHOICES, _FORGOTTEN = "_written", "_choices", "_forgotten"
 
 
@@ -91,8 +92,14 @@ def turn_to(page: str, choices: dict[str, str]) -> NoReturn:
 
 
 def show_link(page: StreamlitPage, label: str) -> None:
-    """Draw a link to a page with the choices of the frame in its address."""
-    st.page_link(page, label=label, query_params=address(), width="stretch")
+    """Draw a link to a page with the choices of the frame in its address; the what-if goes along to its own pages."""
+    st.page_link(page, label=label, query_params=address() | _what_if(page.url_path), width="stretch")
+
+
+def _what_if(page: str) -> dict[str, str]:
+    """The scenario of the address for a page that can show it; it ends where another evaluation is chosen."""
+    scenario = "" if used(EVALUATION) or page not in OF_WHAT_IF else written(SCENARIO)
+    return {SCENARIO: scenario} if scenario else {}
 
 
 def keep(name: str, thing: Any) -> None:

@@ -15,27 +15,25 @@ from app.views.tables import show_download, show_rows
 from app.views.whatif_mark import what_if_heading
 from scoring.problem import Problem
 
-SCENARIO = "scenario"
-
 
 def opened_scenario(screen: Screen) -> Scenario:
     """The scenario of the address, taken over to the month at the top; what can't be read is told and left out."""
     view = screen.view
     nothing = Scenario(view.evaluation.code, view.month)
     # A scenario is of one evaluation: another one chosen at the top begins with its own data.
-    written = "" if state.used(state.EVALUATION) else state.written(SCENARIO)
+    written = "" if state.used(state.EVALUATION) else state.written(state.SCENARIO)
     found = decode(written, view.evaluation) if written else nothing
     if isinstance(found, Problem):
-        state.publish(SCENARIO, "", "")
+        state.publish(state.SCENARIO, "", "")
         st.warning(escaped(describe(found, screen.language)))
         return nothing
-    state.publish(SCENARIO, written, "")
+    state.publish(state.SCENARIO, written, "")
     return replace(found, month=view.month)
 
 
 def change_to(scenario: Scenario) -> None:
     """Put a scenario into the address, from a callback: the run that follows shows it."""
-    state.pin(SCENARIO, address_of(scenario))
+    state.pin(state.SCENARIO, address_of(scenario))
 
 
 def address_of(scenario: Scenario) -> str:

@@ -41,7 +41,7 @@ def show_chooser(screen: Screen, scenario: Scenario, result: Result) -> None:
         _show_map_card(screen, scenario, result)
         _show_changed_card(screen, scenario)
         return
-    left, right = st.columns([3, 2])
+    left, right = st.columns([2, 1])
     with left:
         _show_table_card(screen, scenario)
     with right:
@@ -70,14 +70,13 @@ def _show_table_card(screen: Screen, scenario: Scenario) -> None:
 
 def _show_map_card(screen: Screen, scenario: Scenario, result: Result) -> None:
     with card(screen.text("whatif_grades.pick_card"), screen.text("whatif_grades.pick_map")):
-        of_what, of_whom, click = st.columns([1.4, 1.2, 1.9], vertical_alignment="bottom")
-        with of_what:
-            field = select(FIELD, screen.text("whatif_grades.field"), _field_names(screen), _costliest_field(screen))
-        with of_whom:
-            groups = choose_group(screen)
-        with click:
-            steps = {step: screen.text(f"whatif_grades.step.{step}") for step in (UP, DOWN, BACK)}
+        names, costliest = _field_names(screen), _costliest_field(screen)
+        steps = {step: screen.text(f"whatif_grades.step.{step}") for step in (UP, DOWN, BACK)}
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(width=240):
+                field = select(FIELD, screen.text("whatif_grades.field"), names, costliest, visible=False)
             direction = segments("step", screen.text("whatif_grades.direction"), steps, UP)
+            groups = choose_group(screen)
         show_map(screen, Map(scenario, result, groups, _indicators(screen, field), direction))
 
 
@@ -127,7 +126,7 @@ def _show_changed_card(screen: Screen, scenario: Scenario) -> None:
 def _show_effect(screen: Screen, scenario: Scenario, effect: OwnEffect) -> None:
     indicator = indicator_with(screen.view.evaluation, effect.cell[1])
     assert indicator is not None
-    words, button = st.columns([4, 1], vertical_alignment="center")
+    words, button = st.columns([3, 1], vertical_alignment="center")
     with words:
         name = escaped(cell_words(screen.view.evaluation, effect.cell, screen.language))
         change = {
@@ -135,8 +134,9 @@ def _show_effect(screen: Screen, scenario: Scenario, effect: OwnEffect) -> None:
             "now": graded_words(indicator, effect.changed, screen.language),
         }
         rank = moved_place(effect.without, effect.alone, screen.language)
-        st.markdown(f"**{name}**  \n{escaped(screen.text('whatif_grades.cell_line', **change))}")
-        st.caption(escaped(screen.text("whatif_grades.cell_effect", gain=gain_text(effect.gain), rank=rank)))
+        with st.container(gap=None):
+            st.markdown(f"**{name}**  \n{escaped(screen.text('whatif_grades.cell_line', **change))}")
+            st.caption(escaped(screen.text("whatif_grades.cell_effect", gain=gain_text(effect.gain), rank=rank)))
     button.button(
         screen.text("whatif_grades.take_out"),
         key="take_out_" + "_".join(effect.cell),

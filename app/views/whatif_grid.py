@@ -20,7 +20,7 @@ from scoring.model import Indicator
 from scoring.problem import Problem
 
 GRADE, VALUE = "grade", "value"
-WIDTHS = {"indicator": 300, "official": 100, GRADE: 95, VALUE: 110, "gain": 90}
+WIDTHS = {"indicator": 195, "official": 90, GRADE: 100, VALUE: 100, "gain": 75}
 ROWS_SHOWN, LONGEST = 9, 60
 DRAWN, LEFT = "grades_drawn", "grades_left"
 

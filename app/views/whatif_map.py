@@ -13,7 +13,7 @@ from app.services.scenarios import Scenario
 from app.services.wording import name_in
 from app.views import state
 from app.views.figures import WIDE
-from app.views.frame import Screen, unit_label
+from app.views.frame import Screen, escaped, unit_label
 from app.views.said import say
 from app.views.whatif import change_to
 from scoring.grade import Graded
@@ -42,8 +42,11 @@ class Map:
 
 
 def show_map(screen: Screen, drawn: Map) -> None:
-    """Units against indicators with their grades in the what-if; a click changes a cell."""
-    columns = [f"{one.code} {name_in(one.name, screen.language)}" for one in drawn.indicators]
+    """Units against indicators with their grades in the what-if; a click changes a cell.
+
+    The columns have codes, so that the map stays low and what follows from a click in sight; names stand below.
+    """
+    columns = [one.code for one in drawn.indicators]
     rows = [
         HeatRow(
             unit_label(screen, unit),
@@ -62,18 +65,19 @@ def show_map(screen: Screen, drawn: Map) -> None:
         on_select=lambda: _click(screen, drawn),
         selection_mode="points",
     )
+    st.caption(escaped(" · ".join(f"{one.code} {name_in(one.name, screen.language)}" for one in drawn.indicators)))
 
 
 def _cell(screen: Screen, drawn: Map, unit: str, indicator: Indicator) -> Cell:
     now, official = _grade(drawn.result, unit, indicator), _grade(screen.view.result, unit, indicator)
     shown = state_cell(now.state, screen.language) if now.step is None else grade_cell(now.step.letter, now.step.points)
-    if (unit, indicator.code) not in drawn.scenario.grades:
-        return shown
-    words = {
-        "now": graded_words(indicator, now, screen.language),
-        "official": graded_words(indicator, official, screen.language),
-    }
-    return Cell(f"{shown.label}{CHANGED}", shown.shade, screen.text("whatif_grades.map_cell", **words))
+    words = graded_words(indicator, now, screen.language)
+    label = shown.label
+    if (unit, indicator.code) in drawn.scenario.grades:
+        label = f"{label}{CHANGED}"
+        before = graded_words(indicator, official, screen.language)
+        words = screen.text("whatif_grades.map_cell", now=words, official=before)
+    return Cell(label, shown.shade, f"{name_in(indicator.name, screen.language)}: {words}")
 
 
 def _grade(result: Result, unit: str, indicator: Indicator) -> Graded:
