@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from app.charts import theme
+from app.charts.acceptability_map import RankShares, acceptability_map, describe_acceptability_map
 from app.charts.contribution_bars import Part, Sum, contribution_bars, describe_contribution_bars
 from app.charts.difference_bars import Effect, Pair, describe_difference_bars, difference_bars
 from app.charts.dot_strip import describe_dot_strip, dot_strip
@@ -34,7 +35,9 @@ def full(language):
     points = [MonthPoint(month, Fraction(90), "S", Fraction(95), Fraction(89)) for month in MONTHS]
     lanes = [ValueLane("1그룹", tuple(ValueDot(dot.name, dot.score, "S", dot.is_home) for dot in dots(language)))]
     places = [PublishedPlace(2018, city, 4, 5, True)]
+    shares = [RankShares(city, (Fraction(3, 4), Fraction(1, 4)), ("75%", "25%"), True)]
     return {
+        "acceptability_map": (acceptability_map, describe_acceptability_map, (columns, shares), {}),
         "dot_strip": (dot_strip, describe_dot_strip, (dots(language),), {"zones": ZONES}),
         "points_lost": (points_lost, describe_points_lost, (losses(language=language),), {}),
         "heatmap": (heatmap, describe_heatmap, (columns, rows), {}),
@@ -49,6 +52,7 @@ def full(language):
 
 
 EMPTY = {
+    "acceptability_map": ([], []),
     "dot_strip": ([],),
     "points_lost": ([],),
     "heatmap": ([], []),

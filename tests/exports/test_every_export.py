@@ -24,6 +24,8 @@ SCREENS = {
     "indicator": ("pages/overview/fields.py", {"field": "field-1", "indicator": "K01"}),
     "published": ("pages/overview/published.py", {"year": "2023"}),
     "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
+    "shortest way": ("pages/whatif/plan.py", {"goal": "rank-1", "rivals": "best", "effort": "K20:2.5,K57:x"}),
+    "firmness": ("pages/whatif/firmness.py", {"spread": "all"}),
     "method": ("pages/material/method.py", {}),
 }
 CHOSEN = {
@@ -38,7 +40,13 @@ CHOSEN = {
     "indicator": ("시군: 의왕시 · 지표: K01 ", "고른 조건 · 지표: K01 "),
     "published": ("연도: 2023",),
     "weak": ("시군: 의왕시 · 기준: ", "묶기: "),
+    "shortest way": (
+        "시군: 의왕시 · 목표: 1위 · 경쟁 시군의 점수: 경쟁 시군은 낼 수 있는 최고 점수 · ",
+        "단계별 노력: K20 2.5 · 바꿀 수 없음: K57",
+    ),
+    "firmness": ("시군: 의왕시 · 비중을 바꾸는 폭: 모든 비중 · 바꾸는 비중: 분야까지 · 표본: ",),
 }
+WHAT_IFS = ("shortest way", "firmness")
 
 
 @pytest.fixture
@@ -88,6 +96,7 @@ def test_a_workbook_says_evaluation_date_choices_and_that_it_is_demonstration_da
             assert "2023년 경기도 시군종합평가" in heading
             assert any("2023-08-31" in line for line in heading)
             assert "예시 데이터" in heading
+            assert ("가정(공식 아님)" in heading) == (name in WHAT_IFS)
     for chosen in CHOSEN.get(name, ()):
         assert any(chosen in line for heading in headings for line in heading), headings
 
