@@ -14,8 +14,8 @@ from scoring.model import State
 
 EXACT, ROUNDED, MONTH, HOME = "tied-exact", "tied-rounded", "2024-09", "u3"
 ASSUMED = {"assumed": True}
-# Two units are equal throughout; u3 and u4 where the first two fields weigh the same; u5 and u6 where the prior year
-# weighs 20 %. u7 lacks an indicator, u8 has not submitted one, u9 has no prior-year score and no grades of one scale.
+# u1 and u2 are equal throughout, u3 and u4 where the first two fields weigh the same. u7 lacks an indicator, u8 has not
+# submitted one, u9 has no prior-year score and no grade of the second scale.
 GRADES = {
     "u1": "SSSSSX", "u2": "SSSSSX", "u3": "SSASSX", "u4": "AASSSX", "u5": "AAAAAY", "u6": "SSSSSX",
     "u7": "S-BSSY", "u8": "SS?SAX", "u9": "BSASA-",
