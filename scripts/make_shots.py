@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -27,6 +27,10 @@ SCREENS = {
     "indicator": "fields?field=field-3&indicator=K26",
     "weak": "weak?unit=41590",
     "published": "published",
+    "weights": "weights",
+    "grades": "grades",
+    "plan": "plan",
+    "firmness": "firmness",
     "upload": "upload",
     "values": "values",
     "history": "history?acts=all",
@@ -78,7 +82,7 @@ def _drop_odd_file(page: Page) -> None:
         book.worksheets[1][cell] = odd
     written = io.BytesIO()
     book.save(written)
-    file = {"name": SAMPLE.name, "mimeType": "application/octet-stream", "buffer": written.getvalue()}
+    file = FilePayload(name=SAMPLE.name, mimeType="application/octet-stream", buffer=written.getvalue())
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files([file])
     page.locator("[data-testid=stDataFrame]").first.wait_for()
     settle(page)
