@@ -1,18 +1,18 @@
 """The shortest way to a rank or an award, and the smallest slip that loses the rank, as the planner asks for them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from math import ceil, floor
 
+from app.services.entry_words import indicator_with
 from app.services.months import MonthView
 from app.services.scenarios import Scenario
 from app.services.ways_alike import Ease, Way, ways_of
 from scoring.grade import Graded, yardstick
-from scoring.model import AwardTier, Direction, Evaluation, Indicator, Method
+from scoring.model import AwardTier, Direction, Indicator, Method
 from scoring.rank import rank_within_group
 from scoring.rivals import best_possible
 from scoring.score import Result
@@ -133,7 +133,8 @@ def _ease(result: Result, unit: str, change: Change) -> Ease:
 def step_of(result: Result, unit: str, change: Change) -> Step:
     """A change with the value it takes."""
     evaluation = result.evaluation
-    indicator = _indicators(evaluation)[change.indicator]
+    indicator = indicator_with(evaluation, change.indicator)
+    assert indicator is not None
     cell = result.standings[unit].grades[indicator.code]
     place = indicator.scale.position(change.after)
     thresholds = yardstick(evaluation, indicator, unit, result.month).thresholds
@@ -145,11 +146,6 @@ def step_of(result: Result, unit: str, change: Change) -> Step:
     value = _at_least(indicator, threshold, cell.value)
     gap = None if cell.value is None else abs(Fraction(value) - Fraction(cell.value))
     return Step(change, indicator, cell, value, gap)
-
-
-@lru_cache(maxsize=8)
-def _indicators(evaluation: Evaluation) -> Mapping[str, Indicator]:
-    return {indicator.code: indicator for indicator in evaluation.indicators()}
 
 
 def _at_least(indicator: Indicator, threshold: Fraction, now: Decimal | None) -> Decimal:
