@@ -76,30 +76,36 @@ def _results(view: MonthView, found: Iterable[Compared]) -> tuple[Result, ...]:
 
 
 def _comparison_columns(view: MonthView, units: Sequence[str], language: str) -> tuple[Column, ...]:
-    columns = [Column("name", text("whatif_scenarios.column.name", language))]
-    for number, unit in enumerate(units):
-        name = unit_name(view.evaluation, unit, language)
-        columns.append(Column(f"rank_{unit}", text("whatif_scenarios.column.rank", language, unit=name)))
-        columns.append(
-            Column(f"score_{unit}", text("whatif_scenarios.column.score", language, unit=name), Kind.FIGURES)
-        )
-        if not number:
-            label = text("whatif_scenarios.column.difference", language)
-            columns.append(Column("difference", label, Kind.FIGURES))
-    columns.append(Column("changes", text("whatif_scenarios.column.changes", language), wide=True))
-    return (*columns, Column("saved", text("whatif_scenarios.column.saved", language)))
+    own, *others = (unit_name(view.evaluation, unit, language) for unit in units)
+    return (
+        Column("name", text("whatif_scenarios.column.name", language)),
+        Column("rank", text("whatif_scenarios.column.rank", language, unit=own)),
+        Column("score", text("whatif_scenarios.column.score", language, unit=own), Kind.FIGURES),
+        Column("difference", text("whatif_scenarios.column.difference", language), Kind.FIGURES),
+        *(Column(f"other_{number}", name) for number, name in enumerate(others)),
+        Column("changes", text("whatif_scenarios.column.changes", language), wide=True),
+        Column("saved", text("whatif_scenarios.column.saved", language)),
+    )
 
 
 def _standings(view: MonthView, result: Result, units: Sequence[str], decimals: int, language: str) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {}
-    for unit in units:
-        before, after = view.result.standings[unit], result.standings[unit]
-        same = result is view.result
-        cells[f"rank_{unit}"] = place_text(after, language) if same else moved_place(before, after, language)
-        cells[f"score_{unit}"] = score_text(after.score, decimals)
-    own = Move(view.result.standings[units[0]], result.standings[units[0]])
-    cells["difference"] = NOTHING if result is view.result else gain_text(own.score_change)
+    """Rank, score and difference of the first unit; rank and score of each other in one cell."""
+    own, *others = (Move(view.result.standings[unit], result.standings[unit]) for unit in units)
+    official = result is view.result
+    cells: dict[str, Cell] = {
+        "rank": _place(own, official, language),
+        "score": score_text(own.after.score, decimals),
+        "difference": NOTHING if official else gain_text(own.score_change),
+    }
+    for number, move in enumerate(others):
+        cells[f"other_{number}"] = f"{_place(move, official, language)} · {score_text(move.after.score, decimals)}"
     return cells
+
+
+def _place(move: Move, official: bool, language: str) -> str:
+    if official or move.before is None:
+        return place_text(move.after, language)
+    return moved_place(move.before, move.after, language)
 
 
 def _saved(kept: Kept | None) -> str:

@@ -20,7 +20,7 @@ from scoring.model import Indicator
 from scoring.problem import Problem
 
 GRADE, VALUE = "grade", "value"
-WIDTHS = {"indicator": 195, "official": 90, GRADE: 100, VALUE: 100, "gain": 75}
+WIDTHS = {"indicator": 180, "official": 85, GRADE: 98, VALUE: 98, "gain": 75}
 ROWS_SHOWN, LONGEST = 9, 60
 DRAWN, LEFT = "grades_drawn", "grades_left"
 
@@ -38,6 +38,9 @@ def show_grid(screen: Screen, grid: Grid) -> None:
     """Draw the indicators of a unit; grade and value can be typed over."""
     rows = grid_rows(screen.view, grid.scenario, grid.unit, grid.indicators, screen.language)
     key = f"grades_{grid.unit}_{len(rows)}_{_drawing(grid.scenario)}"
+    # What was typed just before another screen opened had no callback.
+    if _fold(screen, grid.scenario, key, rows):
+        st.rerun()
     st.data_editor(
         pd.DataFrame({column: [row.words[column] for row in rows] for column in WIDTHS}),
         hide_index=True,
@@ -66,24 +69,29 @@ def _drawing(scenario: Scenario) -> int:
     return int(drawn)
 
 
-def _fold(screen: Screen, scenario: Scenario, key: str, rows: tuple[GridRow, ...]) -> None:
-    """Take over what was typed; a cell in which both were typed is drawn anew, since only the last one counts."""
+def _fold(screen: Screen, scenario: Scenario, key: str, rows: tuple[GridRow, ...]) -> bool:
+    """Take over what was typed, and whether anything was.
+
+    A grid in which both were typed for a cell is drawn anew, since only the last one counts.
+    """
     edited: Mapping[object, Mapping[str, str | None]] = state.held(key, {}).get("edited_rows", {})
-    changed, again = scenario, False
+    changed, again, new = scenario, False, False
     for index, cells in edited.items():
         row = rows[int(str(index))]
         typed = _typed(screen, row, cells)
         if typed is None:
             continue
-        again = again or len(cells) > 1
+        again, new = again or len(cells) > 1, True
         found = put(screen.view, changed, {row.cell: typed}) if typed else without(changed, row.cell)
         if isinstance(found, Problem):
             say("whatif_grades.not_taken", warning=True, reason=describe(found, screen.language))
             again = True
         else:
             changed = found
-    state.remember(LEFT, None if again else address_of(changed))
-    change_to(changed)
+    if new:
+        state.remember(LEFT, None if again else address_of(changed))
+        change_to(changed)
+    return new
 
 
 def _typed(screen: Screen, row: GridRow, cells: Mapping[str, str | None]) -> str | None:

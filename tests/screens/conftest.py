@@ -15,6 +15,8 @@ PAGES = {
     "published": "pages/overview/published.py",
     "weak": "pages/review/weak.py",
     "weights": "pages/whatif/weights.py",
+    "grades": "pages/whatif/grades.py",
+    "scenarios": "pages/whatif/scenarios.py",
     "plan": "pages/whatif/plan.py",
     "firmness": "pages/whatif/firmness.py",
     "method": "pages/material/method.py",
