@@ -61,6 +61,8 @@ def all_at_top(view: MonthView, unit: str) -> Scenario:
 
 
 def _untouched(view: MonthView, unit: str, language: str) -> str:
+    if not view.evaluation.indicators():
+        return text(f"{TITLE}.no_indicators", language)
     best = all_at_top(view, unit)
     count, name = len(best.grades), unit_name(view.evaluation, unit, language)
     if not count:

@@ -35,7 +35,9 @@ def show_grades_finding(screen: Screen, scenario: Scenario, result: Result) -> N
 
 
 def show_chooser(screen: Screen, scenario: Scenario, result: Result) -> None:
-    """A table or a heatmap in which cells are changed, and everything that is changed."""
+    """A table or a heatmap in which cells are changed, and everything that is changed; nothing without indicators."""
+    if not screen.view.evaluation.indicators():
+        return
     ways = {way: screen.text(f"whatif_grades.by.{way}") for way in (TABLE, MAP)}
     if segments("way", screen.text("whatif_grades.choose"), ways, TABLE) == MAP:
         _show_map_card(screen, scenario, result)
