@@ -53,7 +53,7 @@ def test_every_screen_is_whole_in_every_state(open_page: Opener, page: str, lang
     assert title_of(app)
     assert [one for one in written if UNTRANSLATED.search(one)] == []
     assert [one for one in written if not one.startswith("{") and UNFILLED.search(one)] == []
-    assert len(app.get("download_button")) == len(tables_of(app)) > 0
+    assert len(app.get("download_button")) >= len(tables_of(app)) > 0
     if page != "published":
         assert DEMONSTRATION[language] in marks_of(app)
 
