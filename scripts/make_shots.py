@@ -35,7 +35,6 @@ SCREENS = {
     "values": "values",
     "history": "history?acts=all",
     "closing": "closing?month=2023-08",
-    "backups": "backups",
     "method": "method",
 }
 SAMPLE = ROOT / "data" / "sample" / "gyeonggi-2023_2023-09.xlsx"
