@@ -31,6 +31,16 @@ def opened_scenario(screen: Screen) -> Scenario:
     return replace(found, month=view.month)
 
 
+def present_scenario(screen: Screen) -> Scenario:
+    """The scenario of the address as it stands, for a callback: what was drawn may be older than the last click."""
+    view = screen.view
+    written = state.written(state.SCENARIO)
+    found = decode(written, view.evaluation) if written else None
+    if not isinstance(found, Scenario):
+        return Scenario(view.evaluation.code, view.month)
+    return replace(found, month=view.month)
+
+
 def change_to(scenario: Scenario) -> None:
     """Put a scenario into the address, from a callback: the run that follows shows it."""
     state.pin(state.SCENARIO, address_of(scenario))

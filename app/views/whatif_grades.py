@@ -1,10 +1,12 @@
 """The parts of the screen of grades in a what-if: choosing cells, what is changed, who moves by it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from app.services.entry_words import indicator_with
+from app.services.scenario_cells import Cell
 from app.services.scenario_changes import OwnEffect, own_effects, without
 from app.services.scenario_findings import all_at_top, grades_line, grades_title
 from app.services.scenario_tables import cells_table, gain_text, moved_place, moves_table
@@ -15,7 +17,7 @@ from app.views.fields import choose_group
 from app.views.frame import Screen, card, escaped, segments, select, show_finding, unit_label
 from app.views.links import FIELD
 from app.views.tables import show_download
-from app.views.whatif import change_to, show_what_if_table, with_changes
+from app.views.whatif import change_to, present_scenario, show_what_if_table, with_changes
 from app.views.whatif_grid import Grid, show_grid
 from app.views.whatif_map import BACK, DOWN, UP, Map, show_map
 from app.views.whatif_mark import what_if_heading
@@ -116,7 +118,7 @@ def _show_changed_card(screen: Screen, scenario: Scenario) -> None:
         if effects:
             with st.container(height=LIST_HEIGHT if len(effects) > FEW else "content", border=False, gap="small"):
                 for effect in effects:
-                    _show_effect(screen, scenario, effect)
+                    _show_effect(screen, effect)
         else:
             st.markdown(screen.text("whatif_grades.cells_none"))
         _show_buttons(screen, scenario)
@@ -125,7 +127,7 @@ def _show_changed_card(screen: Screen, scenario: Scenario) -> None:
             show_download(screen, table, "whatif_cells", what_if_heading(screen, "whatif_cells"))
 
 
-def _show_effect(screen: Screen, scenario: Scenario, effect: OwnEffect) -> None:
+def _show_effect(screen: Screen, effect: OwnEffect) -> None:
     indicator = indicator_with(screen.view.evaluation, effect.cell[1])
     assert indicator is not None
     words, button = st.columns([3, 1], vertical_alignment="center")
@@ -143,8 +145,8 @@ def _show_effect(screen: Screen, scenario: Scenario, effect: OwnEffect) -> None:
         screen.text("whatif_grades.take_out"),
         key="take_out_" + "_".join(effect.cell),
         help=screen.text("whatif_grades.take_out_help"),
-        on_click=change_to,
-        args=(without(scenario, effect.cell),),
+        on_click=_take_out,
+        args=(screen, effect.cell),
     )
 
 
@@ -154,8 +156,20 @@ def _show_buttons(screen: Screen, scenario: Scenario) -> None:
     with st.container(horizontal=True):
         if best.grades:
             label = screen.text("whatif_grades.all_top", unit=unit_label(screen, screen.unit))
-            whole = replace(scenario, grades={**scenario.grades, **best.grades})
-            st.button(label, key="all_top", on_click=change_to, args=(whole,))
+            st.button(label, key="all_top", on_click=_put, args=(screen, best.grades))
         if scenario.grades:
-            bare = replace(scenario, grades={})
-            st.button(screen.text("whatif_grades.take_all_out"), key="take_all_out", on_click=change_to, args=(bare,))
+            label = screen.text("whatif_grades.take_all_out")
+            st.button(label, key="take_all_out", on_click=_take_all_out, args=(screen,))
+
+
+def _take_out(screen: Screen, cell: Cell) -> None:
+    change_to(without(present_scenario(screen), cell))
+
+
+def _put(screen: Screen, cells: Mapping[Cell, str]) -> None:
+    scenario = present_scenario(screen)
+    change_to(replace(scenario, grades={**scenario.grades, **cells}))
+
+
+def _take_all_out(screen: Screen) -> None:
+    change_to(replace(present_scenario(screen), grades={}))

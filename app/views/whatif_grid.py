@@ -14,7 +14,7 @@ from app.views import state
 from app.views.frame import Screen
 from app.views.said import say
 from app.views.tables import ROW_HEIGHT, show_download
-from app.views.whatif import address_of, change_to, with_changes
+from app.views.whatif import address_of, change_to, present_scenario, with_changes
 from app.views.whatif_mark import what_if_heading
 from scoring.model import Indicator
 from scoring.problem import Problem
@@ -39,7 +39,7 @@ def show_grid(screen: Screen, grid: Grid) -> None:
     rows = grid_rows(screen.view, grid.scenario, grid.unit, grid.indicators, screen.language)
     key = f"grades_{grid.unit}_{len(rows)}_{_drawing(grid.scenario)}"
     # What was typed just before another screen opened had no callback.
-    if _fold(screen, grid.scenario, key, rows):
+    if _fold(screen, key, rows):
         st.rerun()
     st.data_editor(
         pd.DataFrame({column: [row.words[column] for row in rows] for column in WIDTHS}),
@@ -51,7 +51,7 @@ def show_grid(screen: Screen, grid: Grid) -> None:
         disabled=[column for column in WIDTHS if column not in (GRADE, VALUE)],
         key=key,
         on_change=_fold,
-        args=(screen, grid.scenario, key, rows),
+        args=(screen, key, rows),
         alt=screen.text("whatif_grades.grid_alt"),
     )
     title = screen.text("whatif_grades.grid_alt")
@@ -69,25 +69,28 @@ def _drawing(scenario: Scenario) -> int:
     return int(drawn)
 
 
-def _fold(screen: Screen, scenario: Scenario, key: str, rows: tuple[GridRow, ...]) -> bool:
+def _fold(screen: Screen, key: str, rows: tuple[GridRow, ...]) -> bool:
     """Take over what was typed, and whether anything was.
 
     A grid in which both were typed for a cell is drawn anew, since only the last one counts.
     """
     edited: Mapping[object, Mapping[str, str | None]] = state.held(key, {}).get("edited_rows", {})
-    changed, again, new = scenario, False, False
+    scenario = present_scenario(screen)
+    changed, again = scenario, False
     for index, cells in edited.items():
         row = rows[int(str(index))]
         typed = _typed(screen, row, cells)
         if typed is None:
             continue
-        again, new = again or len(cells) > 1, True
+        again = again or len(cells) > 1
         found = put(screen.view, changed, {row.cell: typed}) if typed else without(changed, row.cell)
         if isinstance(found, Problem):
             say("whatif_grades.not_taken", warning=True, reason=describe(found, screen.language))
             again = True
         else:
             changed = found
+    # What was typed may say what stands there already: 99 is 99.0.
+    new = again or changed != scenario
     if new:
         state.remember(LEFT, None if again else address_of(changed))
         change_to(changed)

@@ -8,6 +8,7 @@ from app.charts import theme
 from app.charts.heatmap import Cell, HeatRow, cell_at, describe_heatmap, grade_cell, heatmap, state_cell
 from app.services.problems import describe
 from app.services.scenario_changes import put, stepped, without
+from app.services.scenario_grid import changed_cell
 from app.services.scenario_words import graded_words
 from app.services.scenarios import Scenario
 from app.services.wording import name_in
@@ -15,13 +16,13 @@ from app.views import state
 from app.views.figures import WIDE
 from app.views.frame import Screen, escaped, unit_label
 from app.views.said import say
-from app.views.whatif import change_to
+from app.views.whatif import change_to, present_scenario
 from scoring.grade import Graded
 from scoring.model import Group, Indicator
 from scoring.problem import Problem
 from scoring.score import Result
 
-KEY, CHANGED = "whatif_heat", "*"
+KEY, CLICKED, CHANGED = "whatif_heat", "heat_clicked", "*"
 UP, DOWN, BACK = "up", "down", "back"
 
 
@@ -60,7 +61,7 @@ def show_map(screen: Screen, drawn: Map) -> None:
         width="stretch",
         theme=None,
         config=theme.CONFIG,
-        key=KEY,
+        key=_key(),
         alt=describe_heatmap(columns, rows, screen.language),
         on_select=lambda: _click(screen, drawn),
         selection_mode="points",
@@ -84,25 +85,33 @@ def _grade(result: Result, unit: str, indicator: Indicator) -> Graded:
     return result.standings[unit].grades[indicator.code]
 
 
+def _key() -> str:
+    return f"{KEY}_{state.remembered(CLICKED, 0)}"
+
+
 def _click(screen: Screen, drawn: Map) -> None:
-    points = (state.held(KEY) or {}).get("selection", {}).get("points", [])
+    points = (state.held(_key()) or {}).get("selection", {}).get("points", [])
     if points:
         row, column = cell_at(int(points[0]["point_index"]), len(drawn.indicators))
-        step_cell(screen, drawn, drawn.units[row], drawn.indicators[column])
+        before = state.written(state.SCENARIO)
+        _step(screen, drawn, drawn.units[row], drawn.indicators[column])
+        if state.written(state.SCENARIO) == before:
+            # A chart that stays as it is keeps its selection: another click on the same cell would not be heard.
+            state.remember(CLICKED, state.remembered(CLICKED, 0) + 1)
 
 
-def step_cell(screen: Screen, drawn: Map, unit: str, indicator: Indicator) -> None:
+def _step(screen: Screen, drawn: Map, unit: str, indicator: Indicator) -> None:
     """Move what stands in a cell by a step, or back to what stands there officially."""
+    scenario, view = present_scenario(screen), screen.view
     if drawn.direction == BACK:
-        change_to(without(drawn.scenario, (unit, indicator.code)))
+        change_to(without(scenario, (unit, indicator.code)))
         return
-    letter = stepped(
-        screen.view.evaluation, _grade(drawn.result, unit, indicator), indicator.code, up=drawn.direction == UP
-    )
+    now = changed_cell(view, scenario, unit, indicator) or _grade(view.result, unit, indicator)
+    letter = stepped(view.evaluation, now, indicator.code, up=drawn.direction == UP)
     if letter is None:
         say("whatif_grades.at_the_end", warning=True)
         return
-    found = put(screen.view, drawn.scenario, {(unit, indicator.code): letter})
+    found = put(view, scenario, {(unit, indicator.code): letter})
     if isinstance(found, Problem):
         say("whatif_grades.not_taken", warning=True, reason=describe(found, screen.language))
     else:

@@ -29,6 +29,11 @@ SCREENS = {
     "plan?month=2023-08&goal=rank-3&effort=K20:2.5,K57:x": 0,
     "firmness": 1,
     "firmness?spread=all&depth=indicators": 1,
+    "grades": 0,
+    "grades?way=map": 1,
+    "grades?scenario=1~gyeonggi-2023~2023-09~w.current.4-5~w.prior.1-5~g.41190.K26.S": 0,
+    "scenarios": 0,
+    "scenarios?scenario=1~gyeonggi-2023~2023-09~w.current.4-5~w.prior.1-5~g.41190.K26.S": 0,
     "method": 0,
     "upload": 0,
     "upload?target=gyeonggi-2023&target_month=2023-09": 0,
@@ -40,7 +45,8 @@ SCREENS = {
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
 LOOKED_FOR_ASIDE = re.compile(
-    r"/(ranking|fields|published|weak|weights|method|upload|values|history|plan|firmness)/_stcore/(health|host-config)$"
+    r"/(ranking|fields|published|weak|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
+    r"/_stcore/(health|host-config)$"
 )
 DRAWN = """count => {
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 MONTH = "2023-08"
+SCENARIO = "1~gyeonggi-2023~2023-08~w.current.4-5~w.prior.1-5~g.41430.K01.C"
 SCREENS = {
     "status": ("pages/overview/status.py", {}),
     "ranking of a group": ("pages/overview/ranking.py", {"group": "2"}),
@@ -26,9 +27,13 @@ SCREENS = {
     "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
     "shortest way": ("pages/whatif/plan.py", {"goal": "rank-1", "rivals": "best", "effort": "K20:2.5,K57:x"}),
     "firmness": ("pages/whatif/firmness.py", {"spread": "all"}),
+    "grades": ("pages/whatif/grades.py", {"scenario": SCENARIO}),
+    "scenarios": ("pages/whatif/scenarios.py", {"scenario": SCENARIO}),
     "method": ("pages/material/method.py", {}),
 }
 CHOSEN = {
+    "grades": ("전년도 실적 비중 20%(공식 30%) · 올해 실적 비중 80%(공식 70%) · 의왕시 K01 ",),
+    "scenarios": ("지금 가정(저장 안 함): 전년도 실적 비중 20%(공식 30%), ",),
     "status": ("시군: 의왕시",),
     "ranking of a group": ("그룹: 2그룹",),
     "ranking of all groups": ("그룹: 1그룹", "그룹: 2그룹", "그룹: 3그룹"),
@@ -46,7 +51,7 @@ CHOSEN = {
     ),
     "firmness": ("시군: 의왕시 · 비중을 바꾸는 폭: 모든 비중 · 바꾸는 비중: 분야까지 · 표본: ",),
 }
-WHAT_IFS = ("shortest way", "firmness")
+WHAT_IFS = ("shortest way", "firmness", "grades", "scenarios")
 
 
 @pytest.fixture
