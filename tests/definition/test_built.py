@@ -164,7 +164,7 @@ def test_numbers_are_exact(base, load):
         ('target: 95\n    unit_of_measure: "%"\n    maximum: 120', 120),
         ('target: 100\n    unit_of_measure: "%"', None),
         ('target: 95\n    unit_targets: {U1: 101}\n    unit_of_measure: "%"', None),
-        ('target: 95\n    maximum: 365\n    unit_of_measure: days', 365),
+        ("target: 95\n    maximum: 365\n    unit_of_measure: days", 365),
     ],
 )
 def test_a_percentage_ends_at_100_unless_said_otherwise(stated, greatest, base, load):
