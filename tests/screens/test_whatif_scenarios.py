@@ -69,7 +69,7 @@ def test_the_what_if_of_the_address_is_saved_and_listed(scenarios: Callable[...,
     (kept,) = store.scenarios(EVALUATION)
     assert (kept.label, kept.content, kept.saved_by) == (Label("전년도 20%", "회의"), SPLIT, WHO)
     assert compared(app) == ["공식 결과", "전년도 20%"]
-    assert title_of(app) == "시나리오 1개 가운데 부천시 순위가 가장 높은 것은 ‘전년도 20%’, 2위(99.80점)입니다"
+    assert title_of(app) == "시나리오 1개 중 부천시는 ‘전년도 20%’에서 가장 높은 2위(99.80점)입니다"
     assert (store.data_version(), store.audit(), store.events()) == (version, (), ())
     assert app.info[0].value.replace("\\", "") == "지금 가정은 ‘전년도 20%’로 저장되어 있습니다."
 

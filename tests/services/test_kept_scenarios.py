@@ -137,6 +137,6 @@ def test_the_title_names_the_scenario_that_lifts_the_unit_most(store: Store) -> 
     assert title("b", (), 0, "ko") == "저장한 시나리오가 없습니다"
     assert title("b", (), 2, "ko") == "저장한 시나리오 2개를 지금의 정의로는 읽을 수 없습니다"
     found = compared(kept(store, up=UP, down=DOWN), partial(result_of, VIEW))
-    assert title("b", found, 0, "ko") == "시나리오 2개 가운데 나시 순위가 가장 높은 것은 ‘up’, 1위(98.80점)입니다"
+    assert title("b", found, 0, "ko") == "시나리오 2개 중 나시는 ‘up’에서 가장 높은 1위(98.80점)입니다"
     assert title("a", found, 0, "ko") == "시나리오 2개 가운데 가시를 공식 1위보다 올리는 것은 없습니다"
     assert title("b", (replace(found[0], kept=None),), 0, "en").startswith("With the present what-if, Na is")
