@@ -1,13 +1,11 @@
 """A what-if on weights as a scenario in the address, and back."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.services.scenario_cells import observation_of
-from app.services.scenarios import Scenario, decode, encode
+from app.services.scenarios import Scenario, decode, encode, observations_of
 from app.services.weights import Setting, sets_of, settled, weights_of
-from scoring.model import Evaluation, Observation
+from scoring.model import Evaluation
 from scoring.problem import Problem
 from scoring.regrade import regraded
 from scoring.reweigh import with_weights
@@ -51,10 +49,5 @@ def without_sliders(result: Result, scenario: Scenario) -> Result:
     """The result under everything in a scenario that no slider holds: grades, and weights inside a field."""
     evaluation = result.evaluation
     others = _others(evaluation, scenario)
-    changed = regraded(result, _observations(evaluation, scenario)) if scenario.grades else result
+    changed = regraded(result, observations_of(evaluation, scenario, result.month)) if scenario.grades else result
     return with_weights(changed, others) if others else changed
-
-
-def _observations(evaluation: Evaluation, scenario: Scenario) -> Mapping[tuple[str, str], Observation]:
-    seen = {cell: observation_of(evaluation, scenario.month, cell, typed) for cell, typed in scenario.grades.items()}
-    return {cell: one for cell, one in seen.items() if not isinstance(one, Problem)}

@@ -5,26 +5,12 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, settle
-from tests.browser.test_journeys import ROW, TITLE, click_row, open_at
+from tests.browser.grids import type_into
+from tests.browser.test_journeys import TITLE, click_row, open_at
 
 GRID = "[class*='st-key-grid_unit'] canvas"
 VALUE_COLUMN = 4
 K05_ROW = 4
-
-
-def type_into(page: Page, row: int, text: str) -> None:
-    """Type into a row of the grid the way a person does: to the cell by the arrows, Enter, the text, Enter."""
-    canvas = page.locator(GRID).first
-    canvas.scroll_into_view_if_needed()
-    canvas.click(position={"x": 60, "y": ROW * (row + 1) + ROW / 2}, force=True)
-    for _ in range(VALUE_COLUMN):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    box = page.locator("#portal").locator("input, textarea").first
-    box.fill(text)
-    page.keyboard.press("Enter")
-    expect(box).to_be_hidden()
-    settle(page)
 
 
 def save(page: Page, who: str, why: str) -> None:
@@ -39,7 +25,7 @@ def test_the_second_to_save_a_cell_is_told_and_shown_both(browser: Browser, own_
         first, second = one.new_page(), two.new_page()
         for page in (first, second):
             open_at(page, "/values")
-            type_into(page, K05_ROW, "88.1" if page is first else "88.9")
+            type_into(page, GRID, (K05_ROW, VALUE_COLUMN), "88.1" if page is first else "88.9")
             expect(page.locator(TITLE)).to_have_text("저장하지 않은 1칸이 있습니다")
         save(first, "보육정책과 박주무관", "도 확인")
         expect(first.get_by_text("1칸을 저장했습니다")).to_be_visible()
@@ -75,7 +61,7 @@ def test_typing_in_one_row_after_another_loses_nothing(browser: Browser, own_ser
         page = context.new_page()
         open_at(page, "/values")
         for row in range(3):
-            type_into(page, row, f"9{row}.5")
+            type_into(page, GRID, (row, VALUE_COLUMN), f"9{row}.5")
         expect(page.locator(TITLE)).to_have_text("저장하지 않은 3칸이 있습니다")
         page.get_by_role("link", name="순위", exact=True).click()
         expect(page.get_by_role("link", name="값 고치기 (저장 안 한 3칸)")).to_be_visible()

@@ -3,25 +3,12 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
-from tests.browser.test_journeys import ROW, TITLE, codes_of, open_at
+from tests.browser.grids import type_into
+from tests.browser.test_journeys import TITLE, codes_of, open_at
 
 GRID = "[class*='st-key-grades_'] canvas"
 VALUE_COLUMN, CARE_COLUMN = 3, 7
 OFFICIAL = "최고 등급이 아닌 지표 2개를 모두 올려도 부천시는 그대로 3위(99.37점)입니다"
-
-
-def type_value(page: Page, row: int, text: str) -> None:
-    canvas = page.locator(GRID).first
-    canvas.scroll_into_view_if_needed()
-    canvas.click(position={"x": 60, "y": ROW * (row + 1) + ROW / 2}, force=True)
-    for _ in range(VALUE_COLUMN):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    box = page.locator("#portal").locator("input, textarea").first
-    box.fill(text)
-    page.keyboard.press("Enter")
-    expect(box).to_be_hidden()
-    settle(page)
 
 
 def click_cell(page: Page, row: int, column: int) -> None:
@@ -33,9 +20,9 @@ def click_cell(page: Page, row: int, column: int) -> None:
 def test_values_are_typed_and_taken_out(page: Page) -> None:
     open_at(page, "/grades")
     expect(page.locator(TITLE)).to_have_text(OFFICIAL)
-    type_value(page, 0, "42.5")
+    type_into(page, GRID, (0, VALUE_COLUMN), "42.5")
     expect(page.locator(TITLE)).to_have_text("K26을 바꾸면 부천시는 그대로 3위(99.30점)입니다")
-    type_value(page, 1, "99")
+    type_into(page, GRID, (1, VALUE_COLUMN), "99")
     expect(page.locator(TITLE)).to_have_text("K26과 K35를 바꾸면 부천시는 그대로 3위(99.37점)입니다")
     assert codes_of(page)["scenario"] == "1~gyeonggi-2023~2023-09~g.41190.K26.42_2e_5~g.41190.K35.99"
     page.locator(".st-key-take_out_41190_K26").get_by_role("button", name="빼기").click()

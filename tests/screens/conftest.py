@@ -1,11 +1,13 @@
 """The screens run without a browser, on the sample, on an empty store and on months without a prior-year score."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from app.storage.store import Store, open_store
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
@@ -35,6 +37,19 @@ def sample_database(built_database: Path, tmp_path_factory: pytest.TempPathFacto
     copy = tmp_path_factory.mktemp("screens") / "evaluation.duckdb"
     shutil.copyfile(built_database, copy)
     return copy
+
+
+@pytest.fixture
+def database(built_database: Path, tmp_path: Path) -> Path:
+    """A copy of the sample database of a test's own, alone in its folder, to be written into."""
+    return Path(shutil.copyfile(built_database, tmp_path / "evaluation.duckdb"))
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    """The store of that copy; the dashboard has the same one open in this process."""
+    with open_store(database) as opened:
+        yield opened
 
 
 @pytest.fixture

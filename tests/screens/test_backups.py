@@ -17,12 +17,6 @@ DEFINITION = ROOT / "indicators.yaml"
 
 
 @pytest.fixture
-def database(built_database: Path, tmp_path: Path) -> Path:
-    """A database of its own, so that its folder of copies is known."""
-    return shutil.copyfile(built_database, tmp_path / "evaluation.duckdb")
-
-
-@pytest.fixture
 def on(database: Path, open_page_on: Callable[[Path], Opener], monkeypatch: pytest.MonkeyPatch) -> Opener:
     monkeypatch.delenv("EVALUATION_INBOX", raising=False)
     return open_page_on(database)

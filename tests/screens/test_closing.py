@@ -1,6 +1,5 @@
 """The screen of closings, and the other screens on a closed month, in every state and both languages."""
 
-import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,11 +24,6 @@ SHIPPED = (ROOT / "indicators.yaml").read_text(encoding="utf-8")
 NEWER = SHIPPED.replace("weight: 30\n", "weight: 20\n").replace("weight: 70\n", "weight: 80\n")
 DROPPED = SHIPPED[: SHIPPED.index(f"  - code: {EVALUATION}")]
 Opener = Callable[..., AppTest]
-
-
-@pytest.fixture
-def database(built_database: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(built_database, tmp_path / "evaluation.duckdb"))
 
 
 @pytest.fixture

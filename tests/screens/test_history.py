@@ -1,29 +1,16 @@
 """The history on a copy of the sample: what was done, what one act changed, and taking it back."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.storage.store import Store, open_store
+from app.storage.store import Store
 from tests.screens.conftest import Opener, words_of
 from tests.screens.reading import LANGUAGES, hangul_of, title_of
 from tests.screens.writing import CARE, PRIOR, SHIPPED, WHO, close, standing, table_with, written
-
-
-@pytest.fixture
-def database(built_database: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(built_database, tmp_path / "evaluation.duckdb"))
-
-
-@pytest.fixture
-def store(database: Path) -> Iterator[Store]:
-    """The store that the dashboard has open in this process, too."""
-    with open_store(database) as opened:
-        yield opened
 
 
 @pytest.fixture

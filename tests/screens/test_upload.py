@@ -1,8 +1,7 @@
 """Bringing data in: what is wrong is seen, what would change is seen, and one click writes it once."""
 
 import io
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,11 +25,6 @@ LIST_HEADER = "unit,indicator,value\n"
 
 
 @pytest.fixture
-def database(built_database: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(built_database, tmp_path / "evaluation.duckdb"))
-
-
-@pytest.fixture
 def empty(tmp_path: Path) -> Path:
     database = tmp_path / "empty.duckdb"
     open_store(database).close()
@@ -40,13 +34,6 @@ def empty(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(open_page_on: Callable[[Path], Opener], database: Path) -> Callable[..., AppTest]:
     return lambda **address: open_page_on(database)("upload", **address)
-
-
-@pytest.fixture
-def store(database: Path) -> Iterator[Store]:
-    """The store that the dashboard has open in this process, too."""
-    with open_store(database) as opened:
-        yield opened
 
 
 def edited(edit: Callable[[Any], None]) -> bytes:

@@ -1,7 +1,6 @@
 """Editing on a copy of the sample: typed, looked at, saved; two people at once; both languages."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.storage.records import Act, Content
-from app.storage.store import Store, open_store
+from app.storage.store import Store
 from scoring.model import State
 from tests.screens.conftest import PAGES, Opener, words_of
 from tests.screens.reading import LANGUAGES, UNFILLED, UNTRANSLATED, hangul_of, strings_of, title_of
@@ -17,18 +16,6 @@ from tests.screens.writing import BUCHEON, CARE, EVALUATION, MONTH, SHIPPED, WHO
 
 CARE_ROW, QUALITATIVE_ROW = 25, 5
 POCHEON = "41650"
-
-
-@pytest.fixture
-def database(built_database: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(built_database, tmp_path / "evaluation.duckdb"))
-
-
-@pytest.fixture
-def store(database: Path) -> Iterator[Store]:
-    """The store that the dashboard has open in this process, too."""
-    with open_store(database) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Scenarios on a copy of the sample: saved, compared, renamed, deleted and brought back; both languages."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from app.services.kept_scenarios import save
 from app.services.scenarios import Scenario, encode
 from app.storage.scenarios import Label, ScenarioDraft
-from app.storage.store import Store, open_store
+from app.storage.store import Store
 from tests.screens.conftest import Opener, words_of
 from tests.screens.reading import LANGUAGES, UNFILLED, UNTRANSLATED, hangul_of, marks_of, strings_of, title_of
 from tests.screens.writing import BUCHEON, EVALUATION, MONTH, START, WHO
@@ -18,18 +17,6 @@ from tests.screens.writing import BUCHEON, EVALUATION, MONTH, START, WHO
 UP = Scenario(EVALUATION, MONTH, grades={(BUCHEON, "K26"): "S"})
 SPLIT = "1~gyeonggi-2023~2023-09~w.current.4-5~w.prior.1-5"
 MARK = {"ko": "가정(공식 아님)", "en": "What if, not official"}
-
-
-@pytest.fixture
-def database(built_database: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(built_database, tmp_path / "evaluation.duckdb"))
-
-
-@pytest.fixture
-def store(database: Path) -> Iterator[Store]:
-    """The store that the dashboard has open in this process, too."""
-    with open_store(database) as opened:
-        yield opened
 
 
 @pytest.fixture
