@@ -12,6 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from scoring.labels import Name, Reference
+from scoring.schedule import CalendarEntry
+
 PERCENT = "%"
 WHOLE = Decimal(100)
 
@@ -69,6 +72,21 @@ class InterimTarget(StrEnum):
     LINEAR = "linear"
 
 
+class Pace(StrEnum):
+    """What a month's value is held against: the target by months passed, last year's course, or a planned path."""
+
+    LINEAR = "linear"
+    LAST_YEAR = "last_year"
+    PATH = "path"
+
+
+class Parts(StrEnum):
+    """How the entries of the dong offices make the unit's value: added up, or done of total in percent."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+
+
 class AdjustmentKind(StrEnum):
     """Points added to or taken from the score of a named node."""
 
@@ -86,24 +104,18 @@ class WeakRuleKind(StrEnum):
     GRADE_FELL_FROM_LAST_MONTH = "grade_fell_from_last_month"
     GRADE_BELOW_LAST_YEAR = "grade_below_last_year"
     EXPECTED_WEAK = "expected_weak"
+    BEHIND_PACE = "behind_pace"
+    FORECAST_TO_MISS = "forecast_to_miss"
+    FALLING = "falling"
+    OVERTAKEN = "overtaken"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A label in Korean and English; codes identify, names only label."""
+class WarningLevel(StrEnum):
+    """How serious it is that a weak rule fires, most serious first."""
 
-    ko: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Where a number comes from: a cited source with the date it holds from, or a stated assumption."""
-
-    assumed: bool = False
-    source: str | None = None
-    since: date | None = None
-    note: Name | None = None
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,9 @@ class Indicator:
     ``cutoffs`` holds thresholds in the indicator's own unit, aligned with the steps of its scale; where it is
     empty the scale's achievement rates apply to the target. ``maximum`` is the greatest value that can be; it
     only warns of a slip of the pen and never changes a grade.
+    ``path`` says for months of the year, 1 to 12, what percent of the target is planned to stand at their end;
+    linear between them, from 0 before the period to 100 at the cut-off where these are not stated. ``pace``
+    None takes the policy. ``submit_by`` is a day of the following month; None takes that of the evaluation.
     """
 
     code: str
@@ -167,6 +182,10 @@ class Indicator:
     cutoffs: tuple[Decimal | None, ...] = ()
     lead: Department | None = None
     collaborating: tuple[Department, ...] = ()
+    pace: Pace | None = None
+    path: Mapping[int, Decimal] = field(default_factory=dict)
+    parts: Parts | None = None
+    submit_by: int | None = None
     origin: Name | None = None
     note: Name | None = None
     reference: Reference = Reference()
@@ -278,21 +297,26 @@ class AwardTier:
 
 @dataclass(frozen=True, slots=True)
 class WeakRule:
-    """One rule by which an indicator counts as weak, with its threshold or its list of indicators."""
+    """One rule by which an indicator counts as weak, with its threshold or its list of indicators.
+
+    The threshold is in percent of the target (achievement), percentage points of the target (behind pace),
+    percent (chance to miss) or months running (falling). Overtaken is of the unit, not of an indicator.
+    """
 
     code: str
     kind: WeakRuleKind
     name: Name
     threshold: Decimal | None = None
     indicators: frozenset[str] = frozenset()
+    level: WarningLevel = WarningLevel.MEDIUM
     reference: Reference = Reference()
 
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """The choices that change scores or ranks; each is shown on screen.
+    """The choices that change scores, ranks or warnings; each is shown on screen.
 
-    ``rank_decimals`` None ranks exact scores; n ranks scores rounded half up to n decimals.
+    ``pace`` never changes a score. ``rank_decimals`` None ranks exact scores; n ranks scores rounded half up to n decimals.
     """
 
     not_submitted: MissingPolicy = MissingPolicy.ZERO
@@ -300,12 +324,17 @@ class Policies:
     rank_decimals: int | None = None
     lower_achievement: LowerAchievement = LowerAchievement.REFLECTED
     interim_target: InterimTarget = InterimTarget.FULL
+    pace: Pace = Pace.LINEAR
     references: Mapping[str, Reference] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
-    """One evaluation of one year: period, tree, groups, awards, policies; compared by identity."""
+    """One evaluation of one year: period, tree, groups, awards, policies; compared by identity.
+
+    ``parts`` are the dong offices of the home unit. ``submit_by`` is the day of the following month until which
+    the values of a month are to be submitted.
+    """
 
     code: str
     name: Name
@@ -318,6 +347,10 @@ class Evaluation:
     weak_rules: tuple[WeakRule, ...] = ()
     home: str | None = None
     previous: str | None = None
+    parts: tuple[Unit, ...] = ()
+    parts_reference: Reference = Reference()
+    submit_by: int | None = None
+    calendar: tuple[CalendarEntry, ...] = ()
     reference: Reference = Reference()
 
     @property
@@ -368,11 +401,12 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """All evaluations of one definition file, with the units and the departments they share."""
+    """All evaluations of one definition file, with the units they share and the dates of other evaluations."""
 
     evaluations: tuple[Evaluation, ...]
     units: tuple[Unit, ...]
     checksum: str = ""
+    calendar: tuple[CalendarEntry, ...] = ()
 
     def evaluation(self, code: str) -> Evaluation:
         """The evaluation with a code; KeyError where there is none."""

@@ -156,6 +156,8 @@ def _fires(rule: WeakRule, seen: _Seen) -> bool:
             return _worse_than(seen, seen.past.last_year.get(code))
         case WeakRuleKind.EXPECTED_WEAK:
             return code in rule.indicators
+        case _:
+            return False
 
 
 def _misses_target(seen: _Seen) -> bool:
