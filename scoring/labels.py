@@ -20,3 +20,7 @@ class Reference:
     source: str | None = None
     since: date | None = None
     note: Name | None = None
+
+
+NO_NAME = Name("", "")
+NO_REFERENCE = Reference()

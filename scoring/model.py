@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.labels import Name, Reference
+from scoring.labels import NO_NAME, NO_REFERENCE, Name, Reference
 from scoring.schedule import CalendarEntry
 
 PERCENT = "%"
@@ -133,7 +133,7 @@ class GradeScale:
 
     code: str
     steps: tuple[GradeStep, ...]
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
     @property
     def top(self) -> GradeStep:
@@ -174,7 +174,7 @@ class Indicator:
     method: Method = Method.QUANTITATIVE
     direction: Direction = Direction.HIGHER
     accumulation: Accumulation = Accumulation.LEVEL
-    unit_of_measure: Name = Name("", "")
+    unit_of_measure: Name = NO_NAME
     decimals: int = 1
     target: Decimal | None = None
     maximum: Decimal | None = None
@@ -188,7 +188,7 @@ class Indicator:
     submit_by: int | None = None
     origin: Name | None = None
     note: Name | None = None
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
     def target_of(self, unit: str) -> Decimal | None:
         """The target of one unit at the cut-off date: its own where there is one, else the common one."""
@@ -212,7 +212,7 @@ class IndicatorLeaf:
 
     indicator: Indicator
     weight: Fraction = Fraction(1)
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
     @property
     def code(self) -> str:
@@ -239,7 +239,7 @@ class ScoreLeaf:
     short_name: Name
     weight: Fraction
     full_score: Fraction = Fraction(100)
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class Branch:
     children: tuple["Node", ...]
     own_weight: Fraction | None = None
     accepts: frozenset[AdjustmentKind] = frozenset()
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
     weight: Fraction = field(init=False, repr=False, compare=False)
     """The weight among its siblings, summed once."""
 
@@ -280,7 +280,7 @@ class Group:
     code: str
     name: Name
     units: tuple[Unit, ...]
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ class AwardTier:
     first: int
     last: int
     prize: Name | None = None
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,14 +309,15 @@ class WeakRule:
     threshold: Decimal | None = None
     indicators: frozenset[str] = frozenset()
     level: WarningLevel = WarningLevel.MEDIUM
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Policies:
     """The choices that change scores, ranks or warnings; each is shown on screen.
 
-    ``pace`` never changes a score. ``rank_decimals`` None ranks exact scores; n ranks scores rounded half up to n decimals.
+    ``rank_decimals`` None ranks exact scores; n ranks scores rounded half up to n decimals. ``pace`` is that of
+    all indicators that state none, and never changes a score.
     """
 
     not_submitted: MissingPolicy = MissingPolicy.ZERO
@@ -348,10 +349,10 @@ class Evaluation:
     home: str | None = None
     previous: str | None = None
     parts: tuple[Unit, ...] = ()
-    parts_reference: Reference = Reference()
+    parts_reference: Reference = NO_REFERENCE
     submit_by: int | None = None
     calendar: tuple[CalendarEntry, ...] = ()
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
     @property
     def months(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scoring.labels import Name, Reference
+from scoring.labels import NO_REFERENCE, Name, Reference
 
 LAST_WEEK = -1
 DAYS_OF_WEEK = 7
@@ -62,7 +62,7 @@ class CalendarEntry:
     name: Name
     dates: tuple[date, ...] = ()
     rule: WeekdayRule | DayRule | None = None
-    reference: Reference = Reference()
+    reference: Reference = NO_REFERENCE
 
 
 def occurrences(entry: CalendarEntry, start: date, end: date) -> tuple[date, ...]:

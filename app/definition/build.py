@@ -17,6 +17,7 @@ from app.definition.schema import (
     WeakRuleEntry,
 )
 from app.definition.tables import Tables, merged
+from scoring.labels import NO_NAME, NO_REFERENCE
 from scoring.model import (
     AwardTier,
     Branch,
@@ -37,8 +38,6 @@ from scoring.model import (
     WeakRule,
 )
 
-NO_NAME = Name("", "")
-NO_REFERENCE = Reference()
 ASSUMED = Reference(assumed=True)
 SAME_NAME_FIELDS = ("method", "direction", "accumulation", "decimals", "target", "maximum", "unit_targets")
 
