@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from app.storage import audit, closings, imports, journal, months, provenance, published, scenarios, undo
+from app.storage import arrivals, audit, closings, imports, journal, months, provenance, published, scenarios, undo
+from app.storage.arrivals import Arrival
 from app.storage.connection import Connection, connect
 from app.storage.records import (
     CellChange,
@@ -150,6 +151,11 @@ class Store:
         """For every cell of this month who touched it last, and where what stands there since comes from."""
         with self._connection.cursor() as cursor:
             return journal.last_sources(cursor, evaluation, month)
+
+    def arrivals(self, evaluation: str, month: str, unit: str) -> Mapping[str, Arrival]:
+        """When what stands of each indicator of a unit came in."""
+        with self._connection.cursor() as cursor:
+            return arrivals.of_unit(cursor, (evaluation, month, unit))
 
     def cell_history(
         self, evaluation: str, month: str, unit: str, item: str, *, kind: Kind | None = None
