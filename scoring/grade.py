@@ -99,10 +99,19 @@ def yardstick(evaluation: Evaluation, indicator: Indicator, unit: str, month: st
     the policy is LINEAR, and against the whole target where it is FULL. Own cut-offs of an indicator go before
     the achievement rates of its scale.
     """
-    share = Fraction(1)
-    if indicator.accumulation is Accumulation.CUMULATIVE and evaluation.policies.interim_target is InterimTarget.LINEAR:
-        share = elapsed_share(evaluation, month)
+    share = elapsed_share(evaluation, month) if _by_months(evaluation, indicator) else Fraction(1)
+    return yardstick_at(evaluation, indicator, unit, share)
+
+
+def yardstick_at(evaluation: Evaluation, indicator: Indicator, unit: str, elapsed: Fraction) -> Yardstick:
+    """The same where a share of the period has passed, of whatever period."""
+    share = elapsed if _by_months(evaluation, indicator) else Fraction(1)
     return _yardstick(indicator, indicator.target_of(unit), share, evaluation.policies.lower_achievement)
+
+
+def _by_months(evaluation: Evaluation, indicator: Indicator) -> bool:
+    linear = evaluation.policies.interim_target is InterimTarget.LINEAR
+    return linear and indicator.accumulation is Accumulation.CUMULATIVE
 
 
 @lru_cache(maxsize=65536)
