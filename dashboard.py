@@ -41,6 +41,6 @@ screen = show_choices(
     needs_data=opened.url_path not in WITHOUT_DATA,
     needs_store=opened.url_path not in WITHOUT_STORE,
 )
-show_menu(menu, screen, language)
+show_menu(menu, opened, screen, language)
 show_page(opened, screen, language)
 finish()

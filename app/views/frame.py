@@ -84,18 +84,25 @@ def show_choices(language: str, *, needs_data: bool, needs_store: bool = True) -
     return None
 
 
-def show_menu(sections: dict[str, list[tuple[StreamlitPage, str]]], screen: Screen | None, language: str) -> None:
-    """The menu at the side; every entry carries the choices at the top, so that they hold on the next screen."""
+def show_menu(
+    sections: dict[str, list[tuple[StreamlitPage, str]]], opened: StreamlitPage, screen: Screen | None, language: str
+) -> None:
+    """The menu at the side: open are the first section, that of the open screen and those with unsaved work.
+
+    Every entry carries the choices at the top, so that they hold on the next screen.
+    """
     with st.sidebar:
         st.subheader(text("frame.product", language), anchor=False)
         if screen is not None:
             st.caption(
                 text("frame.office", language, unit=unit_label(screen, screen.view.evaluation.home or screen.unit))
             )
-        for section, pages in sections.items():
-            st.caption(section)
-            for page, label in pages:
-                state.show_link(page, with_unsaved(page.url_path, label, language))
+        for number, (section, pages) in enumerate(sections.items()):
+            labels = [(page, with_unsaved(page.url_path, label, language)) for page, label in pages]
+            needed = opened in [page for page, _ in pages] or labels != pages
+            with st.expander(section, expanded=number == 0 or needed, type="compact"):
+                for page, label in labels:
+                    state.show_link(page, label)
 
 
 def show_page(page: StreamlitPage, screen: Screen | None, language: str) -> None:

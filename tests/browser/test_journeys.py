@@ -74,7 +74,9 @@ def test_another_month_and_another_language(page: Page) -> None:
     settle(page)
     page.get_by_role("radio", name="EN", exact=True).click()
     expect(page.locator(TITLE)).to_contain_text("Bucheon: 4th")
-    menu = page.locator("[data-testid=stSidebar]").inner_text()
-    assert "Weak indicators" in menu
-    assert "종합현황" not in menu
+    menu = page.locator("[data-testid=stSidebar]")
+    expect(menu.get_by_role("link", name="Weak indicators")).to_be_hidden()
+    menu.get_by_text("Review", exact=True).click()
+    expect(menu.get_by_role("link", name="Weak indicators")).to_be_visible()
+    expect(menu).not_to_contain_text("종합현황")
     assert codes_of(page)["month"] == "2023-08"
