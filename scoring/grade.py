@@ -106,6 +106,11 @@ def yardstick(evaluation: Evaluation, indicator: Indicator, unit: str, month: st
 def yardstick_at(evaluation: Evaluation, indicator: Indicator, unit: str, elapsed: Fraction) -> Yardstick:
     """The same where a share of the period has passed, of whatever period."""
     share = elapsed if _by_months(evaluation, indicator) else Fraction(1)
+    return yardstick_of_share(evaluation, indicator, unit, share)
+
+
+def yardstick_of_share(evaluation: Evaluation, indicator: Indicator, unit: str, share: Fraction) -> Yardstick:
+    """The target and every threshold taken to a share of what they are at the cut-off, whatever the policy says."""
     return _yardstick(indicator, indicator.target_of(unit), share, evaluation.policies.lower_achievement)
 
 
