@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from app.definition.calendar_entries import CalendarEntryEntry, PartsEntry, RuleEntry, Weekday
 from app.definition.entries import IndicatorEntry, Names, ReferenceEntry, ScaleEntry
 from app.definition.schema import (
     POLICIES,
@@ -37,16 +38,25 @@ from scoring.model import (
     Unit,
     WeakRule,
 )
+from scoring.schedule import ALL_MONTHS, CalendarEntry, DayRule, WeekdayRule
 
 ASSUMED = Reference(assumed=True)
-SAME_NAME_FIELDS = ("method", "direction", "accumulation", "decimals", "target", "maximum", "unit_targets")
+SAME_NAME_FIELDS = (
+    *("method", "direction", "accumulation", "decimals", "target", "maximum", "unit_targets"),
+    *("pace", "path", "parts", "submit_by"),
+)
 
 
 def build(file: DefinitionFile, tables: Tables, checksum: str) -> Definition:
     """The definition of a file that passed all checks."""
     builder = _Builder(file, tables)
     evaluations = tuple(builder.evaluation(entry) for entry in file.evaluations)
-    return Definition(evaluations, tuple(builder.units.values()), checksum)
+    return Definition(
+        evaluations,
+        tuple(builder.units.values()),
+        checksum,
+        tuple(_calendar_entry(entry, NO_REFERENCE) for entry in file.calendar),
+    )
 
 
 class _Builder:
@@ -75,6 +85,10 @@ class _Builder:
             weak_rules=tuple(_weak_rule(rule, reference) for rule in entry.weak_rules),
             home=entry.home,
             previous=entry.previous,
+            parts=_parts(entry.parts),
+            parts_reference=_reference(entry.parts.reference if entry.parts else None, reference),
+            submit_by=entry.submit_by,
+            calendar=tuple(_calendar_entry(each, reference) for each in entry.calendar),
             reference=reference,
         )
 
@@ -179,8 +193,31 @@ def _weak_rule(entry: WeakRuleEntry, above: Reference) -> WeakRule:
         name=_name(entry.name),
         threshold=entry.threshold,
         indicators=frozenset(entry.indicators),
+        level=entry.level,
         reference=_reference(entry.reference, above),
     )
+
+
+def _parts(entry: PartsEntry | None) -> tuple[Unit, ...]:
+    return tuple(Unit(unit.code, _name(unit.name)) for unit in entry.units) if entry else ()
+
+
+def _calendar_entry(entry: CalendarEntryEntry, above: Reference) -> CalendarEntry:
+    return CalendarEntry(
+        code=entry.code,
+        kind=entry.kind,
+        name=_name(entry.name),
+        dates=tuple(sorted(set(entry.dates))),
+        rule=None if entry.rule is None else _rule(entry.rule),
+        reference=_reference(entry.reference, above),
+    )
+
+
+def _rule(entry: RuleEntry) -> WeekdayRule | DayRule | None:
+    months = ALL_MONTHS if entry.months is None else frozenset(entry.months)
+    if entry.week is not None and entry.weekday is not None:
+        return WeekdayRule(entry.week, list(Weekday).index(entry.weekday), months)
+    return None if entry.day is None else DayRule(entry.day, months)
 
 
 def _name(label: str | Names) -> Name:

@@ -15,9 +15,11 @@ from pydantic import (
 from app.definition.scalars import (
     Code,
     Day,
+    DayOfMonth,
     Decimals,
     Flag,
     Letter,
+    MonthOfYear,
     Number,
     Share,
     Text,
@@ -28,6 +30,8 @@ from scoring.model import (
     Accumulation,
     Direction,
     Method,
+    Pace,
+    Parts,
 )
 
 
@@ -144,6 +148,10 @@ class IndicatorFields(Entry):
     cutoffs: dict[Letter, Number] = Field(default_factory=dict)
     lead: Code | None = None
     collaborating: list[Code] = Field(default_factory=list)
+    pace: Annotated[Pace, Words(Pace)] | None = None
+    path: dict[MonthOfYear, Number] = Field(default_factory=dict)
+    parts: Annotated[Parts, Words(Parts)] | None = None
+    submit_by: DayOfMonth | None = None
     origin: Label | None = None
     note: Label | None = None
     reference: ReferenceEntry | None = None

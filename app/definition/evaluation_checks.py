@@ -1,15 +1,24 @@
 """What must hold within one evaluation: period and groups, awards, rules, and a reference for every number."""
 
 from datetime import date
+from decimal import Decimal
 
+from app.definition.calendar_checks import check_calendar, check_parts
 from app.definition.report import Path, Report, listed
 from app.definition.schema import POLICIES, DefinitionFile, EvaluationEntry, StatedPolicy, WeakRuleEntry
 from app.definition.shared_checks import check_days, check_once, grouped_units
 from app.definition.tables import Tables, check_code
 from app.definition.tree_checks import check_tree, indicators_of, require_reference
-from scoring.model import WeakRuleKind
+from scoring.model import WHOLE, Pace, WeakRuleKind
 
 LONGEST_PERIOD_DAYS = 3660
+THRESHOLDS = {
+    WeakRuleKind.ACHIEVEMENT_AT_MOST: "…",
+    WeakRuleKind.BEHIND_PACE: "≥ 0",
+    WeakRuleKind.FORECAST_TO_MISS: "0–100",
+    WeakRuleKind.FALLING: "1, 2, 3, …",
+}
+"""The kinds of rule that have a threshold, with the numbers that may stand there."""
 
 
 def check_evaluations(file: DefinitionFile, tables: Tables, report: Report) -> None:
@@ -22,7 +31,11 @@ def check_evaluations(file: DefinitionFile, tables: Tables, report: Report) -> N
         _check_awards(evaluation, path, report)
         _check_policies(evaluation, path, report)
         _check_weak_rules(evaluation, path, report)
+        check_parts(evaluation.parts, (*path, "parts"), evaluation.reference, report)
+        cutoff = None if report.is_broken((*path, "period")) else evaluation.period.end
+        check_calendar(evaluation.calendar, (*path, "calendar"), report, above=evaluation.reference, cutoff=cutoff)
         check_tree(evaluation, path, tables, report)
+    check_calendar(file.calendar, ("calendar",), report)
 
 
 def _check_period(evaluation: EvaluationEntry, path: Path, tables: Tables, report: Report) -> None:
@@ -95,6 +108,9 @@ def _check_policies(evaluation: EvaluationEntry, path: Path, report: Report) -> 
             own = stated.reference if isinstance(stated, StatedPolicy) else None
             chain = (own, policies.reference, evaluation.reference)
             require_reference(chain, (*path, "policies", name), name, report)
+    pace = policies.pace.value if isinstance(policies.pace, StatedPolicy) else policies.pace
+    if pace is Pace.PATH:
+        report.add("path_of_all", (*path, "policies", "pace"))
 
 
 def _check_weak_rules(evaluation: EvaluationEntry, path: Path, report: Report) -> None:
@@ -115,14 +131,26 @@ def _check_weak_rules(evaluation: EvaluationEntry, path: Path, report: Report) -
 
 def _check_needs(rule: WeakRuleEntry, path: Path, report: Report) -> None:
     """A threshold or a list stands exactly where the kind of rule uses it."""
-    for key, kind, stated in (
-        ("threshold", WeakRuleKind.ACHIEVEMENT_AT_MOST, rule.threshold is not None),
-        ("indicators", WeakRuleKind.EXPECTED_WEAK, bool(rule.indicators)),
+    for key, used, stated in (
+        ("threshold", rule.kind in THRESHOLDS, rule.threshold is not None),
+        ("indicators", rule.kind is WeakRuleKind.EXPECTED_WEAK, bool(rule.indicators)),
     ):
-        if rule.kind is kind and not stated:
+        if used and not stated:
             report.add("rule_needs", path, rule=rule.code, kind=rule.kind.value, key=key)
-        if rule.kind is not kind and stated:
+        if stated and not used:
             report.add("rule_does_not_use", (*path, key), rule=rule.code, kind=rule.kind.value, key=key)
+    if rule.threshold is not None and not _is_allowed(rule.kind, rule.threshold):
+        values = {"rule": rule.code, "value": rule.threshold, "allowed": THRESHOLDS[rule.kind]}
+        report.add("threshold_out_of_range", (*path, "threshold"), None, **values)
+
+
+def _is_allowed(kind: WeakRuleKind, threshold: Decimal) -> bool:
+    """Percentages of a chance end at 100, months are counted; what achievement a rule asks for is left open."""
+    if kind is WeakRuleKind.FALLING:
+        return threshold >= 1 and threshold == threshold.to_integral_value()
+    if kind is WeakRuleKind.FORECAST_TO_MISS:
+        return 0 <= threshold <= WHOLE
+    return kind is not WeakRuleKind.BEHIND_PACE or threshold >= 0
 
 
 def _grouping_broken(evaluation: EvaluationEntry, tables: Tables, report: Report) -> bool:

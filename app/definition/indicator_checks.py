@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from app.definition.course_checks import check_course
 from app.definition.entries import IndicatorEntry, ScaleEntry
 from app.definition.report import Path, Report, listed
-from app.definition.schema import EvaluationEntry, IndicatorNode
+from app.definition.schema import EvaluationEntry, IndicatorNode, PeriodEntry
 from app.definition.shared_checks import check_fields, grouped_units
 from app.definition.tables import Tables, check_code, merged, stated_fields
 from scoring.model import Direction, Method
@@ -23,7 +24,13 @@ def check_leaf(
         return
     merge = merged(entry, node) if isinstance(node, IndicatorNode) else entry
     grouping = tables.groupings.get(evaluation.grouping)
-    _Leaf(merge, node, path, tables=tables, report=report).check(grouped_units(grouping) if grouping else ())
+    period = evaluation.period if _is_sound(evaluation.period) else None
+    leaf = _Leaf(merge, node, path, tables=tables, report=report)
+    leaf.check(grouped_units(grouping) if grouping else (), period)
+
+
+def _is_sound(period: PeriodEntry) -> bool:
+    return period.start <= period.end
 
 
 class _Leaf:
@@ -39,13 +46,15 @@ class _Leaf:
         self._scale = tables.scales.get(indicator.scale)
         self._report = report
 
-    def check(self, units: tuple[str, ...]) -> None:
+    def check(self, units: tuple[str, ...], period: PeriodEntry | None) -> None:
         """All checks; those that need every field only where none was refused."""
         if self._scale is None or len({grade.letter for grade in self._scale.grades}) < len(self._scale.grades):
             return
         self._check_letters(self._scale)
-        broken = self._report.is_broken(self._path) or self._report.is_broken(self._entry_path)
-        if broken or self._indicator.method is Method.QUALITATIVE:
+        if self._report.is_broken(self._path) or self._report.is_broken(self._entry_path):
+            return
+        check_course(self._indicator, period, self._add)
+        if self._indicator.method is Method.QUALITATIVE:
             return
         self._check_maximum()
         if self._indicator.cutoffs:
@@ -86,8 +95,7 @@ class _Leaf:
             self._add_at_letter("cutoffs_not_rising", worse, value=value, better=better, limit=limit)
 
     def _add_at_letter(self, code: str, letter: str, **values: object) -> None:
-        place = (*self._place("cutoffs"), letter)
-        self._report.add(code, place, None, indicator=self._indicator.code, letter=letter, **values)
+        self._add(code, "cutoffs", letter, letter=letter, **values)
 
     def _check_maximum(self) -> None:
         """Nobody aims at more than can be."""
@@ -111,14 +119,13 @@ class _Leaf:
             self._add("target_not_positive", "target", value=indicator.target)
         for unit, target in indicator.unit_targets.items():
             if target <= 0:
-                place = (*self._place("unit_targets"), unit)
-                self._report.add("target_not_positive", place, indicator=indicator.code, value=target)
+                self._add("target_not_positive", "unit_targets", unit, value=target)
         without = [unit for unit in units if indicator.target is None and unit not in indicator.unit_targets]
         if without:
             self._add("units_without_target", "unit_targets", units=listed(without))
 
-    def _add(self, code: str, field: str, **values: object) -> None:
-        self._report.add(code, self._place(field), None, indicator=self._indicator.code, **values)
+    def _add(self, code: str, field: str, *steps: str, **values: object) -> None:
+        self._report.add(code, (*self._place(field), *steps), None, indicator=self._indicator.code, **values)
 
     def _place(self, field: str) -> Path:
         return (*(self._path if field in self._stated else self._entry_path), field)

@@ -12,6 +12,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator,
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
+from scoring.schedule import LAST_WEEK
+
 CODE = re.compile(r"""[^\s,;:/\\'"<>|*?=@&#%{}\[\]]{1,64}""")
 NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,18})?")
 SHARE = re.compile(r"[0-9]{1,20}/[0-9]{1,20}")
@@ -21,6 +23,7 @@ LONGEST_TEXT = 2000
 LONGEST_LETTER = 20
 MOST_DECIMALS = 10
 EXACT_RANK = "exact"
+LAST = "last"
 SHOWN = 60
 
 
@@ -110,6 +113,23 @@ def read_decimals(value: object) -> int:
     return int(word)
 
 
+def read_day_of_month(value: object) -> int:
+    """A day of a month, 1 to 31."""
+    return _whole_up_to(value, 31, "day_of_month_expected")
+
+
+def read_month_of_year(value: object) -> int:
+    """A month of a year, 1 to 12."""
+    return _whole_up_to(value, 12, "month_of_year_expected")
+
+
+def read_week_of_month(value: object) -> int:
+    """The week of a month, 1 to 4, or `last`, which is LAST_WEEK."""
+    if value == LAST:
+        return LAST_WEEK
+    return _whole_up_to(value, 4, "week_expected")
+
+
 def read_rank_decimals(value: object) -> int | None:
     """`exact`, which is None, or how many decimals."""
     if value == EXACT_RANK:
@@ -153,6 +173,13 @@ def _word(value: object, code: str) -> str:
     return value
 
 
+def _whole_up_to(value: object, most: int, code: str) -> int:
+    word = _word(value, code)
+    if not WHOLE.fullmatch(word) or not 1 <= int(word) <= most:
+        raise refusal(code, word)
+    return int(word)
+
+
 def _is_place(value: object) -> bool:
     return isinstance(value, str) and WHOLE.fullmatch(value) is not None and int(value) > 0
 
@@ -175,6 +202,13 @@ Share = Annotated[
 Day = Annotated[date, PlainValidator(read_day), _schema(type="string", format="date")]
 Flag = Annotated[bool, PlainValidator(read_flag), _schema(type="boolean")]
 Decimals = Annotated[int, PlainValidator(read_decimals), _schema(type="integer", minimum=0, maximum=MOST_DECIMALS)]
+DayOfMonth = Annotated[int, PlainValidator(read_day_of_month), _schema(type="integer", minimum=1, maximum=31)]
+MonthOfYear = Annotated[int, PlainValidator(read_month_of_year), _schema(type="integer", minimum=1, maximum=12)]
+WeekOfMonth = Annotated[
+    int,
+    PlainValidator(read_week_of_month),
+    _schema(anyOf=[{"const": LAST}, {"type": "integer", "minimum": 1, "maximum": 4}]),
+]
 RankDecimals = Annotated[
     int | None,
     PlainValidator(read_rank_decimals),

@@ -12,6 +12,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from app.definition.calendar_entries import CalendarEntryEntry, PartsEntry
 from app.definition.entries import (
     DepartmentEntry,
     Entry,
@@ -28,6 +29,7 @@ from app.definition.near import nearest
 from app.definition.scalars import (
     Code,
     Day,
+    DayOfMonth,
     Number,
     Places,
     RankDecimals,
@@ -39,6 +41,8 @@ from scoring.model import (
     InterimTarget,
     LowerAchievement,
     MissingPolicy,
+    Pace,
+    WarningLevel,
     WeakRuleKind,
 )
 
@@ -126,6 +130,7 @@ class AwardEntry(Entry):
 MissingWord = Annotated[MissingPolicy, Words(MissingPolicy)]
 LowerWord = Annotated[LowerAchievement, Words(LowerAchievement)]
 InterimWord = Annotated[InterimTarget, Words(InterimTarget)]
+PaceWord = Annotated[Pace, Words(Pace)]
 
 
 class StatedPolicy(Entry):
@@ -159,13 +164,19 @@ class StatedInterimTarget(StatedPolicy):
     value: InterimWord
 
 
+class StatedPace(StatedPolicy):
+    """What a month's value is held against, of the indicators that state nothing else."""
+
+    value: PaceWord
+
+
 Value = TypeVar("Value")
 Stated = TypeVar("Stated")
 Policy = Annotated[Annotated[Value, Tag("(word)")] | Annotated[Stated, Tag("(map)")], Discriminator(map_or_word)]
 
 
 class PoliciesEntry(Entry):
-    """The choices that change scores or ranks; one that is not stated is shown as an assumption."""
+    """The choices that change scores, ranks or warnings; one that is not stated is shown as an assumption."""
 
     reference: ReferenceEntry | None = None
     not_submitted: Policy[MissingWord, StatedMissing] | None = None
@@ -173,6 +184,7 @@ class PoliciesEntry(Entry):
     rank_decimals: Policy[RankDecimals, StatedRankDecimals] | None = None
     lower_achievement: Policy[LowerWord, StatedLowerAchievement] | None = None
     interim_target: Policy[InterimWord, StatedInterimTarget] | None = None
+    pace: Policy[PaceWord, StatedPace] | None = None
 
 
 POLICIES = tuple(name for name in PoliciesEntry.model_fields if name != "reference")
@@ -186,6 +198,7 @@ class WeakRuleEntry(Entry):
     name: Label
     threshold: Number | None = None
     indicators: list[Code] = Field(default_factory=list)
+    level: Annotated[WarningLevel, Words(WarningLevel)] = WarningLevel.MEDIUM
     reference: ReferenceEntry | None = None
 
 
@@ -209,6 +222,9 @@ class EvaluationEntry(Entry):
     awards: list[AwardEntry] = Field(default_factory=list)
     policies: PoliciesEntry = Field(default_factory=PoliciesEntry)
     weak_rules: list[WeakRuleEntry] = Field(default_factory=list)
+    parts: PartsEntry | None = None
+    submit_by: DayOfMonth | None = None
+    calendar: list[CalendarEntryEntry] = Field(default_factory=list)
     tree: BranchNode
 
 
@@ -218,12 +234,11 @@ VersionWord = Annotated[Version, PlainValidator(Words(Version).read), WithJsonSc
 class DefinitionFile(Entry):
     """The whole of indicators.yaml."""
 
-    version: Annotated[Version, PlainValidator(Words(Version).read), WithJsonSchema({"enum": [1, "1"]})] = Field(
-        alias="schema"
-    )
+    version: VersionWord = Field(alias="schema")
     units: list[UnitEntry]
     groupings: list[GroupingEntry]
     departments: list[DepartmentEntry] = Field(default_factory=list)
     scales: list[ScaleEntry] = Field(default_factory=list)
     indicators: list[IndicatorEntry] = Field(default_factory=list)
     evaluations: list[EvaluationEntry]
+    calendar: list[CalendarEntryEntry] = Field(default_factory=list)

@@ -131,7 +131,7 @@ def _cut_of(root: Any, error: ErrorDetails) -> tuple[Any, str | int]:
     steps = _steps(root, error["loc"])
     missing = error["type"] == "missing"
     if not missing:
-        return steps[-1] if steps else (None, "")
+        return _refused(steps)
     key = str(error["loc"][-1])
     holder = steps[-1][0][steps[-1][1]] if steps else root
     if key in STAND_INS and isinstance(holder, LocatedMap):
@@ -139,12 +139,20 @@ def _cut_of(root: Any, error: ErrorDetails) -> tuple[Any, str | int]:
     return steps[-1] if steps else (None, "")
 
 
+def _refused(steps: list[tuple[Any, str | int]]) -> tuple[Any, str | int]:
+    """What is cut out for a refused value: the value, or all that holds it where a stand-in was refused too."""
+    if not steps:
+        return None, ""
+    holder, key = steps[-1]
+    stands_in = isinstance(holder, LocatedMap) and key in holder.broken and key in STAND_INS
+    return steps[-2] if stands_in and len(steps) > 1 else steps[-1]
+
+
 def _cut_keys(holder: LocatedMap, keys: set[str]) -> None:
     for key in keys:
-        was_stand_in = key in holder.broken and key in holder
         holder.pop(key, None)
         holder.broken.add(key)
-        if key in STAND_INS and not was_stand_in:
+        if key in STAND_INS:
             holder[key] = _stand_in(key)
 
 
