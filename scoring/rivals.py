@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.model import Branch, Indicator, IndicatorLeaf, MissingPolicy, Node, State
+from scoring.model import Branch, Indicator, IndicatorLeaf, MissingPolicy, Node, State, walk
 from scoring.rounding import round_half_up
 from scoring.score import Result, Standing
 
@@ -58,33 +58,45 @@ def best_possible(result: Result, group: str) -> dict[str, Fraction | None]:
     {'a': Fraction(97, 1), 'b': Fraction(100, 1)}
     """
     members = (standing for standing in result.standings.values() if standing.group == group)
-    leave_out = result.evaluation.policies.not_submitted is MissingPolicy.LEAVE_OUT
-    bests = {standing.unit: _best(result.evaluation.root, standing, leave_out) for standing in members}
+    root, leave_out = result.evaluation.root, result.evaluation.policies.not_submitted is MissingPolicy.LEAVE_OUT
+    bests = {one.unit: highest(root, _best_ends(root, one, leave_out), one.adjustments) for one in members}
     return {unit: best.score if best else None for unit, best in bests.items()}
 
 
-class _Best(NamedTuple):
-    """The highest score of a node; ``free`` where it could be left out as well."""
+class End(NamedTuple):
+    """The most that a node can have; ``free`` where it could be left out as well."""
 
     score: Fraction
     free: bool
 
 
-def _best(node: Node, standing: Standing, leave_out: bool) -> _Best | None:
-    if isinstance(node, Branch):
-        return _best_of_branch(node, standing, leave_out)
-    points = standing.points[node.code]
-    if not isinstance(node, IndicatorLeaf):
-        return None if points is None else _Best(points, free=False)
-    state = standing.grades[node.code].state
+Ends = Mapping[str, End | None]
+"""The most that each leaf can have, None where it is left out in any case."""
+
+
+def _best_ends(root: Node, standing: Standing, leave_out: bool) -> dict[str, End | None]:
+    return {node.code: _best_end(node, standing, leave_out) for node in walk(root) if not isinstance(node, Branch)}
+
+
+def _best_end(leaf: Node, standing: Standing, leave_out: bool) -> End | None:
+    points = standing.points[leaf.code]
+    if not isinstance(leaf, IndicatorLeaf):
+        return None if points is None else End(points, free=False)
+    state = standing.grades[leaf.code].state
     if state is State.NOT_APPLICABLE:
         return None
-    return _Best(best_points(node.indicator, standing), free=leave_out and state is State.NOT_SUBMITTED)
+    return End(best_points(leaf.indicator, standing), free=leave_out and state is State.NOT_SUBMITTED)
 
 
-def _best_of_branch(branch: Branch, standing: Standing, leave_out: bool) -> _Best | None:
-    """The mean of all that counts; what may be left out joins, the highest first, as long as it raises the mean."""
-    weighed = [(child.weight, _best(child, standing, leave_out)) for child in branch.children if child.weight]
+def highest(node: Node, ends: Ends, adjustments: Mapping[str, Fraction]) -> End | None:
+    """The highest score of a node by what its leaves can have; None where nothing could give it one.
+
+    The mean of all that counts; what may be left out joins, the highest first, as long as it raises the mean. With
+    the signs of all ends and adjustments turned it finds the lowest score, its sign turned too.
+    """
+    if not isinstance(node, Branch):
+        return ends[node.code]
+    weighed = [(child.weight, highest(child, ends, adjustments)) for child in node.children if child.weight]
     counted = sorted(
         ((best, weight) for weight, best in weighed if best), key=lambda pair: (pair[0].free, -pair[0].score)
     )
@@ -94,8 +106,8 @@ def _best_of_branch(branch: Branch, standing: Standing, leave_out: bool) -> _Bes
             total, weights = total + weight * best.score, weights + weight
     if not weights:
         return None
-    adjustment = standing.adjustments.get(branch.code, ZERO)
-    return _Best(total / weights + adjustment, free=all(best.free for best, _ in counted))
+    adjustment = adjustments.get(node.code, ZERO)
+    return End(total / weights + adjustment, free=all(best.free for best, _ in counted))
 
 
 def best_points(indicator: Indicator, standing: Standing) -> Fraction:
