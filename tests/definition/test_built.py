@@ -18,9 +18,13 @@ from scoring.model import (
     Method,
     MissingPolicy,
     Name,
+    Pace,
+    Parts,
+    WarningLevel,
     WeakRuleKind,
     walk,
 )
+from scoring.schedule import EntryKind, occurrences
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -206,3 +210,70 @@ def test_a_hundred_indicators_in_two_evaluations_load_soon(base, load):
     definition = load(text)
     assert len(definition.evaluation("e-2023").indicators()) == 104
     assert time.perf_counter() - started < 1
+
+
+COURSE = """    target: 95
+    unit_of_measure: "%"
+    pace: path
+    path: {3: 12.5, 6: 60, 9: 100}
+    parts: ratio
+    submit_by: 3
+"""
+OFFICES = """    home: U1
+    submit_by: 10
+    parts:
+      reference: {assumed: true}
+      units: [{code: d1, name: {ko: 시연1동, en: Demo Dong 1}}, {code: d2, name: 시연2동}]
+    calendar:
+      - {code: end, kind: cutoff, name: 마감, dates: [2023-09-30], reference: {source: 공고}}
+      - {code: meeting, kind: meeting, name: 회의, rule: {week: last, weekday: tuesday, months: [7, 8]},
+         reference: {assumed: true}}
+      - {code: input, kind: submission, name: 입력, rule: {day: 31}, reference: {assumed: true}}
+"""
+JOINT = (
+    "calendar:\n  - {code: joint, kind: cutoff, name: 정부합동평가, dates: [2023-12-31], reference: {assumed: true}}\n"
+)
+
+
+@pytest.fixture
+def with_course(base, load):
+    text = base.replace("    target: 95\n", COURSE).replace("    home: U1\n", OFFICES)
+    text = text.replace("threshold: 70,", "threshold: 70, level: high,")
+    pace = "      pace: {value: last_year, reference: {source: 공고}}\n"
+    return load(
+        text.replace("    weak_rules:\n", pace + "    weak_rules:\n").replace(
+            "evaluations:\n", JOINT + "evaluations:\n"
+        )
+    )
+
+
+def test_pace_path_parts_and_the_day_of_submission(with_course):
+    evaluation = with_course.evaluation("e-2023")
+    measured, counted, _ = evaluation.indicators()
+    assert (measured.pace, measured.parts, measured.submit_by) == (Pace.PATH, Parts.RATIO, 3)
+    assert measured.path == {3: Decimal("12.5"), 6: 60, 9: 100}
+    assert (counted.pace, counted.path, counted.parts, counted.submit_by) == (None, {}, None, None)
+    assert evaluation.policies.pace is Pace.LAST_YEAR
+    assert evaluation.policies.references["pace"].source == "공고"
+    assert [rule.level for rule in evaluation.weak_rules] == [WarningLevel.HIGH, WarningLevel.MEDIUM]
+
+
+def test_dong_offices_and_dates(with_course):
+    evaluation = with_course.evaluation("e-2023")
+    assert [part.name.ko for part in evaluation.parts] == ["시연1동", "시연2동"]
+    assert evaluation.parts_reference.assumed
+    assert evaluation.submit_by == 10
+    assert [entry.kind for entry in evaluation.calendar] == [EntryKind.CUTOFF, EntryKind.MEETING, EntryKind.SUBMISSION]
+    august = [occurrences(entry, date(2023, 8, 1), date(2023, 9, 30)) for entry in evaluation.calendar]
+    assert august == [(date(2023, 9, 30),), (date(2023, 8, 29),), (date(2023, 8, 31), date(2023, 9, 30))]
+    assert [entry.dates for entry in with_course.calendar] == [(date(2023, 12, 31),)]
+    assert (with_course.evaluation("e-2022").parts, with_course.evaluation("e-2022").calendar) == ((), ())
+
+
+def test_a_file_without_these_keys_says_nothing_of_them(gyeonggi):
+    for evaluation in gyeonggi.evaluations:
+        assert (evaluation.parts, evaluation.calendar, evaluation.submit_by) == ((), (), None)
+        assert evaluation.policies.pace is Pace.LINEAR
+        assert {rule.level for rule in evaluation.weak_rules} <= {WarningLevel.MEDIUM}
+        assert {one.pace or one.parts or one.submit_by for one in evaluation.indicators()} <= {None}
+    assert gyeonggi.calendar == ()

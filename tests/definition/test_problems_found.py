@@ -85,3 +85,18 @@ def test_a_misspelt_key_is_recognised_where_it_is_needed(base, problems):
 def test_a_block_used_by_two_evaluations_is_said_once(base, problems):
     text = base.replace("lead: audit", "lead: nobody")
     assert len(problems(text)) == 1
+
+
+def test_a_path_of_months_is_refused_in_a_period_of_years(base, problems):
+    """Month 3 of which year?"""
+    text = base.replace("      to: 2023-09-30", "      to: 2024-03-31")
+    text = text.replace("target: 95", "target: 95\n    pace: path\n    path: {3: 50}  # HERE")
+    (problem,) = problems(text)
+    assert problem.code == "definition.path_of_years"
+    assert {problem.place} == {f"indicators.yaml:{line}" for line in lines_of(text, ())}
+
+
+def test_a_kind_that_is_refused_leaves_the_other_checks_at_work(base, problems):
+    calendar = "calendar:\n  - {code: m, kind: meet, name: 회의, rule: {day: 3}, reference: {assumed: true}}\n"
+    text = base.replace("evaluations:\n", calendar + "evaluations:\n").replace("lead: audit", "lead: nobody")
+    assert {problem.code for problem in problems(text)} == {"definition.not_a_choice", "definition.code_unknown"}
