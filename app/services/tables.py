@@ -24,7 +24,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``decimals`` counts for numbers, ``unit`` stands in the heading, ``explained`` in its tip."""
+    """One column; ``decimals`` counts for numbers, ``unit`` stands in the heading, ``explained`` in its tip.
+
+    ``signals`` are the words that the column can say, gravest first, where the screen repeats them by a colour.
+    """
 
     key: str
     label: str
@@ -32,6 +35,7 @@ class Column:
     decimals: int = 0
     explained: str | None = None
     wide: bool = False
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

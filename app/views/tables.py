@@ -15,6 +15,8 @@ from app.services.wording import NOTHING, month_text, name_in
 from app.views.frame import Desk, Screen, escaped
 
 ROW_HEIGHT = 35
+SIGNALS = ("red", "orange", "gray", "green")
+"""The colours of signals, gravest first; the word beside it says the same."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -119,12 +121,18 @@ def frame_of(table: Table) -> pd.DataFrame:
 
 
 def _shown(cell: Cell, column: Column) -> object:
+    if column.signals:
+        return [cell]
     if isinstance(cell, Decimal):
         return float(cell)
     return cell
 
 
 def _configured(column: Column, table: Table) -> object:
+    if column.signals:
+        return st.column_config.MultiselectColumn(
+            help=column.explained, options=column.signals, color=SIGNALS[: len(column.signals)]
+        )
     if column.kind in (Kind.WORDS, Kind.FIGURES):
         return st.column_config.TextColumn(
             help=column.explained,

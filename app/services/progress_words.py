@@ -1,0 +1,131 @@
+"""What is said of an indicator in a month: its light, whether it has come in, its pace, the year before, its age."""
+
+from fractions import Fraction
+
+from app.services.entry_words import date_text
+from app.services.months import MonthView
+from app.services.progress import Beside, Counts, Course, Light, Submission
+from app.services.wording import NOTHING, cell_text, difference_in_unit, unit_name, value_text
+from app.text.catalogue import text
+from scoring.model import Accumulation, Direction, Pace, State
+
+
+def light_text(light: Light, language: str) -> str:
+    """The sign and the word of a light."""
+    return text(f"month.light.{light}", language)
+
+
+def submission_text(submission: Submission, language: str) -> str:
+    """Whether a value has come in."""
+    return text(f"month.submission.{submission}", language)
+
+
+def progress_title(view: MonthView, unit: str, counts: Counts, language: str) -> str:
+    """How many values have come in, and how many indicators are behind their pace."""
+    month = text(f"words.months.m{view.month[5:]}", language)
+    if not counts.applicable:
+        return text("month.title_none", language, month=month, unit=unit_name(view.evaluation, unit, language))
+    pace = text("month.behind", language, count=counts.behind) if counts.behind else text("month.on_pace", language)
+    values = {"month": month, "count": counts.applicable, "pace": pace}
+    if counts.submitted == counts.applicable:
+        return text("month.title_all", language, **values)
+    return text("month.title", language, submitted=counts.submitted, **values)
+
+
+def progress_line(courses: tuple[Course, ...], counts: Counts, language: str) -> str:
+    """What is awaited, what came late, and the day until which all of it was due."""
+    states = [course.submission for course in courses]
+    said = {
+        "awaited": states.count(Submission.OVERDUE),
+        "missing": states.count(Submission.MISSING),
+        "not_due": states.count(Submission.NOT_DUE),
+        "late": counts.late,
+    }
+    parts = [text(f"month.line_{key}", language, count=count) for key, count in said.items() if count]
+    days = {course.due for course in courses if course.due is not None}
+    if len(days) == 1:
+        parts.append(text("month.line_due", language, due=days.pop().isoformat()))
+    return " · ".join(parts)
+
+
+def arrival_note(view: MonthView, beside: Beside, language: str) -> str:
+    """How the day of arrival is taken, or why it is not."""
+    dated = any(arrival.at is not None for arrival in beside.arrivals.values())
+    unknown = view.provenance.demonstration and not dated
+    return text("month.arrival_unknown" if unknown else "month.arrival_rule", language)
+
+
+def lag_text(course: Course, language: str) -> str:
+    """How far the value is from what should stand, in the indicator's own unit."""
+    if course.lag is None:
+        return NOTHING
+    return _difference(course, course.lag.own, ("ahead", "behind", "same"), "month.lag", language)
+
+
+def expected_text(course: Course, language: str) -> str:
+    """What should stand by now."""
+    value = course.expected.value if course.expected else None
+    return value_text(course.indicator, value, language)
+
+
+def pace_text(course: Course, language: str) -> str:
+    """What sets the pace, and why it is not what the definition asks for where it is not."""
+    if course.expected is None or course.expected.value is None:
+        return NOTHING
+    if course.expected.fallback is not None:
+        return text(f"month.pace.{course.expected.fallback}", language)
+    whole = course.expected.pace is Pace.LINEAR and course.indicator.accumulation is Accumulation.LEVEL
+    return text("month.pace.target" if whole else f"month.pace.{course.expected.pace}", language)
+
+
+def last_year_text(course: Course, language: str) -> str:
+    """The value of the same month of the year before; the grade where there is no value."""
+    cell = course.last_year
+    if cell is None:
+        return NOTHING
+    return cell_text(cell, language) if cell.value is None else value_text(course.indicator, cell.value, language)
+
+
+def year_text(course: Course, language: str) -> str:
+    """How much better or worse than in the same month of the year before."""
+    before, now = course.last_year, course.cell
+    if before is None or before.value is None or now.value is None:
+        return NOTHING
+    change = Fraction(now.value) - Fraction(before.value)
+    better = -change if course.indicator.direction is Direction.LOWER else change
+    return _difference(course, better, ("better", "worse", "same"), "month.year", language)
+
+
+def since_text(course: Course, month: str, language: str) -> str:
+    """From which month on the value is the same; of a missing one, when there was one last."""
+    if course.cell.state is State.NOT_APPLICABLE:
+        return NOTHING
+    if course.cell.state is State.NOT_SUBMITTED:
+        return text("month.last_seen", language, month=course.since) if course.since else text("month.never", language)
+    if course.since in (None, month):
+        return text("month.since_now", language)
+    return text("month.since", language, month=course.since, count=_months(str(course.since), month))
+
+
+def arrived_text(course: Course, language: str) -> str:
+    """The day a value came in, of demonstration data none, and the file it comes from."""
+    arrival = course.arrival
+    if arrival is None:
+        return NOTHING
+    date = "" if arrival.at is None else date_text(arrival.at)
+    file = arrival.file or text("month.typed", language)
+    return text("month.arrived", language, date=date, file=file).strip()
+
+
+def _difference(course: Course, own: Fraction, words: tuple[str, str, str], part: str, language: str) -> str:
+    more, less, same = words
+    if not own:
+        return text(f"{part}.{same}", language)
+    gap = difference_in_unit(course.indicator, abs(own), language)
+    return text(f"{part}.{more if own > 0 else less}", language, gap=gap)
+
+
+def _months(first: str, last: str) -> int:
+    """How many months from the first to the last, both counted."""
+    years = int(last[:4]) - int(first[:4])
+    return 12 * years + int(last[5:]) - int(first[5:]) + 1
