@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.definition import DefinitionError, load_definition, write_json_schema
@@ -21,6 +22,7 @@ from app.services.months import (
     UnscorableError,
     choices,
     evaluation_of,
+    history,
     month_view,
     problems_of,
     provenance_of,
@@ -30,6 +32,7 @@ from app.services.notes import notes_of
 from app.services.printing import Form, printed
 from app.services.selection import UnknownChoiceError, check_scope, chosen_evaluation, chosen_month, chosen_unit
 from app.services.tables import Table
+from app.services.timeline import timeline_of
 from app.services.weak import weak_of
 from app.services.wording import month_text, name_in
 from app.storage import Store, open_store
@@ -98,7 +101,8 @@ def weak(options: Options) -> int:
         if not can_be_scored(problems):
             return PROBLEMS
         view = month_view(store, definition, evaluation, month)
-    found = weak_of(view, unit.code)
+        timeline = timeline_of(view, partial(history, store, definition))
+    found = weak_of(timeline, unit.code)
     listing = weak_listing(found, language, for_people=options.form is Form.TABLE)
     counted = text("console.heading_unit", language, unit=name_in(unit.name, language), count=len(found))
     heading = f"{_heading(evaluation, month, language)}\n{counted}"

@@ -156,6 +156,16 @@ def _threshold(
     return target / rate if rate > 0 else FARTHEST
 
 
+def achievement_of(
+    evaluation: Evaluation, indicator: Indicator, cell: Graded, unit: str, month: str
+) -> Fraction | None:
+    """The achievement rate of a cell against the target of the month; None without value, target or rate."""
+    target = yardstick(evaluation, indicator, unit, month).target
+    if cell.state is not State.SUBMITTED or cell.value is None or target is None:
+        return None
+    return achievement_rate(indicator, cell.value, target, evaluation.policies.lower_achievement)
+
+
 def grade(observation: Observation, measure: Yardstick) -> Graded:
     """The grade of one cell.
 

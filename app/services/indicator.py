@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from app.services.months import MonthView
 from scoring.derive import effective_share, field_of
-from scoring.grade import Graded, Yardstick, yardstick
+from scoring.grade import Graded, Yardstick, achievement_of, yardstick
 from scoring.model import Branch, Evaluation, Indicator
 from scoring.score import Result
-from scoring.weak import WeakIndicator, achievement_of, describe_gap
+from scoring.weak import WeakIndicator, describe_gap
 
 
 @dataclass(frozen=True, slots=True)

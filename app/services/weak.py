@@ -1,11 +1,11 @@
 """The weak indicators of a unit, as one list or by department or field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from app.services.months import MonthView
+from app.services.timeline import Timeline, context_of
 from scoring.model import Department, Node
 from scoring.weak import WeakIndicator, find_weak_indicators
 
@@ -31,9 +31,12 @@ class WeakGroup:
         return sum((weak.gain_top for weak in self.indicators), Fraction(0))
 
 
-def weak_of(view: MonthView, unit: str) -> tuple[WeakIndicator, ...]:
-    """The weak indicators of a unit by the rules of the evaluation, worst first by what they cost."""
-    return find_weak_indicators(view.result, unit, last_month=view.last_month, last_year=view.last_year)
+def weak_of(timeline: Timeline, unit: str, chances: Mapping[str, Fraction] | None = None) -> tuple[WeakIndicator, ...]:
+    """The weak indicators of a unit by the rules of the evaluation, worst first by what they cost.
+
+    ``chances`` says by indicator with what chance, in percent, the top grade will be missed at the cut-off.
+    """
+    return find_weak_indicators(timeline.now, unit, context_of(timeline, unit, chances))
 
 
 def grouped(weak: Iterable[WeakIndicator], by: GroupedBy) -> tuple[WeakGroup, ...]:

@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app.charts.theme import Figure
 from app.definition import load_definition
 from app.intake.reading import SourceFile
-from app.services import status
+from app.services import status, timeline, weak
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
@@ -27,10 +27,12 @@ from app.services.publishing import (
     read_published_file,
 )
 from app.services.status import Status
+from app.services.timeline import Timeline
 from app.storage.records import Closing
 from app.storage.store import Store, open_store
 from scoring.model import Definition, Evaluation
 from scoring.score import Result
+from scoring.weak import WeakIndicator
 
 ROOT = Path(__file__).parents[2]
 Found = TypeVar("Found")
@@ -105,6 +107,16 @@ def found_of(view: MonthView, about: tuple[str, ...], find: Callable[[], Found])
 def results_of(evaluation: str) -> tuple[Result, ...]:
     """All scored months of an evaluation."""
     return _results(_state(), evaluation)
+
+
+def timeline_of(view: MonthView) -> Timeline:
+    """The months of the year up to a month, beside those of the year before."""
+    return timeline.timeline_of(view, results_of)
+
+
+def weak_of(view: MonthView, unit: str) -> tuple[WeakIndicator, ...]:
+    """The weak indicators of a unit, the same on every screen."""
+    return found_of(view, ("weak", unit), lambda: weak.weak_of(timeline_of(view), unit))
 
 
 def preview_of(file: UploadedFile, scope: Scope) -> Preview:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app.services.weak import weak_of
+from app.views import cached
 from app.views.frame import opened_screen
 from app.views.weak import choose_grouping, choose_rule, show_weak, show_weak_finding
 
 screen = opened_screen()
-weak = weak_of(screen.view, screen.unit)
+weak = cached.weak_of(screen.view, screen.unit)
 show_weak_finding(screen, weak)
 rule, grouping, _ = st.columns([1.2, 1.6, 2], vertical_alignment="bottom")
 with rule:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from scoring.grade import achievement_of
 from scoring.model import (
     Direction,
     Evaluation,
@@ -20,7 +21,8 @@ from scoring.model import (
     WeakRuleKind,
 )
 from scoring.score import Result, score_month
-from scoring.weak import achievement_of, describe_gap, find_below_top, find_weak_indicators
+from scoring.weak import describe_gap, find_below_top, find_weak_indicators
+from scoring.weak_rules import Context
 from tests.scoring.build import MONTH, NONE, branch, evaluation, imported, indicator, leaf, month
 
 KIND = WeakRuleKind
@@ -103,17 +105,17 @@ def test_the_rules_that_look_back(before: str, now: str, fires: bool) -> None:
     last = rule_of(KIND.GRADE_FELL_FROM_LAST_MONTH)
     year = rule_of(KIND.GRADE_BELOW_LAST_YEAR)
     old = scored(HIGHER, before)
-    assert bool(find_weak_indicators(scored(HIGHER, now, last), "u", last_month=old)) == fires
-    assert bool(find_weak_indicators(scored(HIGHER, now, year), "u", last_year=old)) == fires
-    assert not find_weak_indicators(scored(HIGHER, now, last), "u", last_year=old)
-    assert not find_weak_indicators(scored(HIGHER, now, year), "u", last_month=old)
+    assert bool(find_weak_indicators(scored(HIGHER, now, last), "u", Context(earlier=(old,)))) == fires
+    assert bool(find_weak_indicators(scored(HIGHER, now, year), "u", Context(last_year=old))) == fires
+    assert not find_weak_indicators(scored(HIGHER, now, last), "u", Context(last_year=old))
+    assert not find_weak_indicators(scored(HIGHER, now, year), "u", Context(earlier=(old,)))
     assert not find_weak_indicators(scored(HIGHER, now, last), "u")
 
 
 def test_a_unit_or_indicator_that_was_not_there_before_has_not_fallen() -> None:
     old = score_month(evaluation(branch("final", leaf("older")), "v"), month({"v": {"older": "S"}}))
     now = scored(HIGHER, "A", rule_of(KIND.GRADE_FELL_FROM_LAST_MONTH))
-    assert not find_weak_indicators(now, "u", last_month=old)
+    assert not find_weak_indicators(now, "u", Context(earlier=(old,)))
 
 
 def test_expected_weak_names_its_indicators_and_skips_what_does_not_apply() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.services.closing_results import differences_between, results_text
 from app.services.months import NoDataError, choices, history, month_view, score
 from app.services.problems import describe
 from app.services.status import status_of
+from app.services.timeline import timeline_of
 from app.services.weak import weak_of
 from app.storage.store import Store, open_store
 from scoring.score import score_month
@@ -125,11 +127,13 @@ def test_an_open_month_after_a_closed_one_under_another_definition(store: Store)
     view = month_view(store, changed, changed.evaluation("e-2023"), "2023-09")
     assert view.last_month is not None
     assert view.last_month.evaluation.code == "e-2023"
+    timeline = timeline_of(view, partial(history, store, changed))
+    assert [one.month for one in timeline.this_year] == ["2023-07", "2023-08", "2023-09"]
     status = status_of(view, "U2")
     assert status.change is not None
     assert status.change.grades == ()
     assert status.change.score_change == view.result.standings["U2"].score - view.last_month.standings["U2"].score
-    assert {weak.indicator.code for weak in weak_of(view, "U2")} == {"I1", "I3"}
+    assert {weak.indicator.code for weak in weak_of(timeline, "U2")} == {"I1", "I3"}
 
 
 def test_today_s_own_objects_serve_where_the_definition_is_the_frozen_one(store: Store) -> None:

@@ -1,11 +1,13 @@
 """Months that were scored under different definitions, side by side: matched by code, never by identity."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from app.services.months import MonthView
 from app.services.ranking import rank_paths
 from app.services.status import status_of
+from app.services.timeline import Timeline
 from app.services.weak import weak_of
 from app.storage.records import MonthProvenance
 from scoring.compare import changes_between
@@ -31,6 +33,10 @@ def result(units: str, cells: dict[str, object], **settings: object) -> Result:
     return score_month(one, month(dict.fromkeys(units, cells)))
 
 
+def earlier(of: Result) -> Result:
+    return replace(of, month="2023-08")
+
+
 def view(now: Result, before: Result) -> MonthView:
     nowhere = MonthProvenance(False, None, (), "")
     return MonthView(now.evaluation, now.month, ("2023-08", now.month), now, before, None, nowhere, 1)
@@ -43,12 +49,12 @@ def test_a_letter_that_is_worth_more_now_has_not_changed() -> None:
 
 def test_a_letter_that_is_worth_less_now_has_not_fallen() -> None:
     before, after = result("ab", {"G": "A", "H": "A"}, scale=RICHER), result("ab", {"G": "A", "H": "B"})
-    assert [weak.indicator.code for weak in weak_of(view(after, before), "a")] == ["H"]
+    assert [weak.indicator.code for weak in weak_of(Timeline((earlier(before), after)), "a")] == ["H"]
 
 
 def test_a_letter_that_is_worth_more_now_has_fallen_all_the_same() -> None:
     before, after = result("ab", {"G": "A"}), result("ab", {"G": "B"}, scale=RICHER)
-    assert [weak.indicator.code for weak in weak_of(view(after, before), "a")] == ["G"]
+    assert [weak.indicator.code for weak in weak_of(Timeline((earlier(before), after)), "a")] == ["G"]
 
 
 def test_a_unit_that_was_not_ranked_the_month_before_has_nothing_to_compare() -> None:
