@@ -38,7 +38,7 @@ from scoring.model import (
     Unit,
     WeakRule,
 )
-from scoring.schedule import ALL_MONTHS, CalendarEntry, DayRule, WeekdayRule
+from scoring.schedule import ALL_MONTHS, CalendarEntry, DayRule, EntryKind, WeekdayRule
 
 ASSUMED = Reference(assumed=True)
 SAME_NAME_FIELDS = (
@@ -87,7 +87,7 @@ class _Builder:
             previous=entry.previous,
             parts=_parts(entry.parts),
             parts_reference=_reference(entry.parts.reference if entry.parts else None, reference),
-            submit_by=entry.submit_by,
+            submit_by=entry.submit_by or _submission_day(entry),
             calendar=tuple(_calendar_entry(each, reference) for each in entry.calendar),
             reference=reference,
         )
@@ -200,6 +200,12 @@ def _weak_rule(entry: WeakRuleEntry, above: Reference) -> WeakRule:
 
 def _parts(entry: PartsEntry | None) -> tuple[Unit, ...]:
     return tuple(Unit(unit.code, _name(unit.name)) for unit in entry.units) if entry else ()
+
+
+def _submission_day(entry: EvaluationEntry) -> int | None:
+    """The day on which the calendar has the submission of every month."""
+    rules = [each.rule for each in entry.calendar if each.kind is EntryKind.SUBMISSION and each.rule]
+    return next((rule.day for rule in rules if rule.day), None)
 
 
 def _calendar_entry(entry: CalendarEntryEntry, above: Reference) -> CalendarEntry:

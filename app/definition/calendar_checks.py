@@ -6,6 +6,7 @@ from datetime import date
 from app.definition.calendar_entries import CalendarEntryEntry, PartsEntry, RuleEntry
 from app.definition.entries import ReferenceEntry
 from app.definition.report import Path, Report
+from app.definition.schema import EvaluationEntry
 from app.definition.shared_checks import check_once
 from app.definition.tree_checks import require_reference
 from scoring.schedule import EntryKind
@@ -31,6 +32,15 @@ def check_calendar(
         other = [day for day in entry.dates if day != cutoff]
         if entry.kind is EntryKind.CUTOFF and cutoff is not None and other:
             report.add("cutoff_differs", (*here, "dates"), entry=entry.code, date=other[0], cutoff=cutoff)
+
+
+def check_submission(evaluation: EvaluationEntry, path: Path, report: Report) -> None:
+    """The day of submission is said once, or twice alike."""
+    for index, entry in enumerate(evaluation.calendar):
+        day = entry.rule.day if entry.rule and entry.kind is EntryKind.SUBMISSION else None
+        if day and evaluation.submit_by and day != evaluation.submit_by:
+            here = (*path, "calendar", index, "rule", "day")
+            report.add("submission_differs", here, entry=entry.code, day=day, other=evaluation.submit_by)
 
 
 def check_parts(parts: PartsEntry | None, path: Path, above: ReferenceEntry | None, report: Report) -> None:

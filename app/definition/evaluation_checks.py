@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from app.definition.calendar_checks import check_calendar, check_parts
+from app.definition.calendar_checks import check_calendar, check_parts, check_submission
 from app.definition.report import Path, Report, listed
 from app.definition.schema import POLICIES, DefinitionFile, EvaluationEntry, StatedPolicy, WeakRuleEntry
 from app.definition.shared_checks import check_days, check_once, grouped_units
@@ -34,6 +34,7 @@ def check_evaluations(file: DefinitionFile, tables: Tables, report: Report) -> N
         check_parts(evaluation.parts, (*path, "parts"), evaluation.reference, report)
         cutoff = None if report.is_broken((*path, "period")) else evaluation.period.end
         check_calendar(evaluation.calendar, (*path, "calendar"), report, above=evaluation.reference, cutoff=cutoff)
+        check_submission(evaluation, path, report)
         check_tree(evaluation, path, tables, report)
     check_calendar(file.calendar, ("calendar",), report)
 

@@ -277,3 +277,9 @@ def test_a_file_without_these_keys_says_nothing_of_them(gyeonggi):
         assert {rule.level for rule in evaluation.weak_rules} <= {WarningLevel.MEDIUM}
         assert {one.pace or one.parts or one.submit_by for one in evaluation.indicators()} <= {None}
     assert gyeonggi.calendar == ()
+
+
+def test_the_day_of_submission_is_that_of_the_calendar(base, load):
+    entry = "{code: s, kind: submission, name: 입력, rule: {day: 5}, reference: {assumed: true}}"
+    evaluations = load(base.replace("    home: U1\n", f"    home: U1\n    calendar: [{entry}]\n")).evaluations
+    assert [evaluation.submit_by for evaluation in evaluations] == [None, 5]
