@@ -220,7 +220,7 @@ COURSE = """    target: 95
     submit_by: 3
 """
 OFFICES = """    home: U1
-    submit_by: 10
+    submit_by: 31
     parts:
       reference: {assumed: true}
       units: [{code: d1, name: {ko: 시연1동, en: Demo Dong 1}}, {code: d2, name: 시연2동}]
@@ -262,7 +262,7 @@ def test_dong_offices_and_dates(with_course):
     evaluation = with_course.evaluation("e-2023")
     assert [part.name.ko for part in evaluation.parts] == ["시연1동", "시연2동"]
     assert evaluation.parts_reference.assumed
-    assert evaluation.submit_by == 10
+    assert evaluation.submit_by == 31
     assert [entry.kind for entry in evaluation.calendar] == [EntryKind.CUTOFF, EntryKind.MEETING, EntryKind.SUBMISSION]
     august = [occurrences(entry, date(2023, 8, 1), date(2023, 9, 30)) for entry in evaluation.calendar]
     assert august == [(date(2023, 9, 30),), (date(2023, 8, 29),), (date(2023, 8, 31), date(2023, 9, 30))]
