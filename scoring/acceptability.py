@@ -208,14 +208,14 @@ class _Ranked:
         decimals = self.evaluation.policies.rank_decimals
         ranks = np.ones((len(self.standings), sampling.samples), np.int16)
         for number, weights in enumerate(draw_weights(self.evaluation, sampling)):
-            scores = _compared(mean.under(weights), decimals)
+            scores = compared(mean.under(weights), decimals)
             batch = ranks[:, number * BATCH : (number + 1) * BATCH]
             for rows in self.groups:
                 batch[rows] = _ranks(scores[rows])
         return {standing.unit: row for standing, row in zip(self.standings, ranks, strict=True)}
 
 
-def _compared(scores: Array, decimals: int | None) -> Array:
+def compared(scores: Array, decimals: int | None) -> Array:
     """The scores, or rounded half up and away from zero, what is within the tolerance of a half as a half."""
     if decimals is None:
         return scores

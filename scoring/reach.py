@@ -16,7 +16,6 @@ from scoring.model import (
     GradeStep,
     Indicator,
     IndicatorLeaf,
-    MissingPolicy,
     Node,
     Observation,
     ScoreLeaf,
