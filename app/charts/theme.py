@@ -46,6 +46,10 @@ SHADES = ("#ffffff", "#ecf2fe", "#d8e5fd", "#b1cefb", "#86aff9", "#4c87f6", "#25
 MAP_SHADES = ("#eef2f7", "#d6e0eb", "#bacbde")
 GROUP_EDGES = (("#33363d", "solid", 2), ("#33363d", "dot", 1), ("#33363d", "dash", 1), ("#8a949e", "solid", 1))
 
+GOOD_INK = "#285d33"
+WATCH_INK = "#614100"
+BAD_INK = "#8a240f"
+
 LINE_HEIGHT = 1.3
 
 
