@@ -200,7 +200,8 @@ def _spread(indicator: Indicator, unit: str, this_year: Sequence[Result], ways: 
     """From the last value of this year, or from nothing."""
     least, most = _limits(indicator)
     for result in reversed(this_year):
-        value = value_of(result.standings[unit].grades[indicator.code])
+        standing = result.standings.get(unit)
+        value = value_of(standing.grades.get(indicator.code)) if standing else None
         if value is not None:
             to_go = months_to_go(result.evaluation, result.month)
             pool, basis = ways.way(result.evaluation, indicator, to_go)

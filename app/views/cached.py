@@ -13,11 +13,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app.charts.theme import Figure
 from app.definition import load_definition
 from app.intake.reading import SourceFile
-from app.services import status, timeline, weak
+from app.services import outlook, status, timeline, weak
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
 from app.services.months import Choice, MonthView, choices, history, month_view
+from app.services.outlook import Outlook
 from app.services.preview import Preview, Scope, preview_file
 from app.services.publishing import (
     PublishedPlan,
@@ -119,6 +120,11 @@ def weak_of(view: MonthView, unit: str) -> tuple[WeakIndicator, ...]:
     return found_of(view, ("weak", unit), lambda: weak.weak_of(timeline_of(view), unit))
 
 
+def outlook_of(view: MonthView) -> Outlook:
+    """Where everybody will stand at the cut-off date, as a month says."""
+    return _outlook(_key(view), view)
+
+
 def preview_of(file: UploadedFile, scope: Scope) -> Preview:
     """What an uploaded file would do to the data as they stand."""
     return _preview(_state(), (file.file_id, file.name, scope), file)
@@ -171,6 +177,11 @@ def _available(state: tuple[str, int, str]) -> tuple[Choice, ...]:
 def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView:
     found = next(choice.evaluation for choice in available() if choice.evaluation.code == evaluation)
     return month_view(store(), definition(), found, month)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _outlook(key: tuple[str, int, str, str, str], _view: MonthView) -> Outlook:
+    return outlook.outlook_of(timeline_of(_view), {})
 
 
 # What begins with an underscore is not part of the key.
