@@ -1,4 +1,4 @@
-"""How far on the way to the target: filled to where we are, a thick tick where today should be, the end is the target."""
+"""On the way to the target: filled to where we are, a thick tick where today should be, the end is the target."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """A table as a workbook: the same cells as on the screen, what they are of, and whether they are demonstration data."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -32,6 +32,21 @@ LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 NARROWEST, WIDEST, FILTER_BUTTON = 6, 60, 3
 A4 = 9
+LINE_HEIGHT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How sheets are printed to be handed out and written on.
+
+    ``names`` are those of the sheets, ``header`` stands above every page, ``widths`` are columns by their key in
+    signs, and a row is at least so many ``lines`` high.
+    """
+
+    names: tuple[str, ...]
+    header: str
+    widths: Mapping[str, int]
+    lines: int = 3
 
 
 def table_workbook(table: Table, *, heading: tuple[str, ...], marks: tuple[str, ...], language: str) -> bytes:
@@ -40,15 +55,21 @@ def table_workbook(table: Table, *, heading: tuple[str, ...], marks: tuple[str, 
 
 
 def tables_workbook(
-    tables: Sequence[Table], *, heading: tuple[str, ...], marks: tuple[str, ...], language: str
+    tables: Sequence[Table],
+    *,
+    heading: tuple[str, ...],
+    marks: tuple[str, ...],
+    language: str,
+    paper: Paper | None = None,
 ) -> bytes:
-    """A workbook with a sheet for each table, all with the same heading and marks; titles must differ."""
+    """A workbook with a sheet for each table, all with the same heading and marks; ``paper`` to be handed out."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, OPTIONS) as book:
         book.set_properties({"created": CREATED, "title": tables[0].title, "comments": " · ".join(marks)})
         formats = _Formats(book)
-        for table in tables:
-            sheet = _Sheet(book.add_worksheet(sheet_name(table.title)), formats, table)
+        names = sheet_names(paper.names if paper else [table.title for table in tables])
+        for name, table in zip(names, tables, strict=True):
+            sheet = _Sheet(book.add_worksheet(name), formats, table, paper)
             header = sheet.write_heading((*heading, *_filters(table, language)), marks)
             sheet.write_rows(header)
             sheet.set_up_print(header, marks, language)
@@ -74,6 +95,7 @@ class _Sheet:
     sheet: Any
     formats: _Formats
     table: Table
+    paper: Paper | None = None
 
     def write_heading(self, heading: tuple[str, ...], marks: tuple[str, ...]) -> int:
         """Title, what it is of and the marks, one below the other; gives the row of the header."""
@@ -90,10 +112,11 @@ class _Sheet:
         for position, column in enumerate(self.table.columns):
             right = {} if column.kind is Kind.WORDS else {"align": "right"}
             shade: dict[str, Any] = {"bold": True, "bottom": 1, "bg_color": "silver", "text_wrap": True}
-            self._write_text(header, position, column.label, shade | right)
+            self._write_text(header, position, column.label, self._ruled | shade | right)
             for row, cells in enumerate(self.table.rows, header + 1):
                 self._write_cell(row, position, cells[column.key], column)
             self.sheet.set_column(position, position, self._width(column))
+        self._set_heights(header)
         self.sheet.autofilter(header, 0, last, max(len(self.table.columns) - 1, 0))
         self.sheet.freeze_panes(header + 1, 0)
 
@@ -103,6 +126,9 @@ class _Sheet:
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(header)
+        if self.paper:
+            self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+            self.sheet.set_header("&R" + self.paper.header.replace("&", "&&")[: LONGEST_FOOTER - len("&R")])
         pages = "&R" + text("exports.page", language, page="&P", pages="&N")
         shown = " · ".join(marks).replace("&", "&&")
         room = LONGEST_FOOTER - len(pages) - len("&L")
@@ -110,20 +136,21 @@ class _Sheet:
 
     def _write_cell(self, row: int, position: int, cell: Cell, column: Column) -> None:
         if cell is None:
-            self.sheet.write_blank(row, position, None, self.formats.of())
+            self.sheet.write_blank(row, position, None, self.formats.of(**self._ruled))
         elif isinstance(cell, str):
             right = {} if column.kind is Kind.WORDS else {"align": "right"}
-            self._write_text(row, position, cell, {"text_wrap": True} | right)
+            self._write_text(row, position, cell, self._ruled | {"text_wrap": True} | right)
         else:
             self._write_number(row, position, _rounded(cell, column))
 
     def _write_number(self, row: int, position: int, number: Decimal) -> None:
         """A number with the decimals it has; a text where a spreadsheet would cut digits off."""
         if _significant_digits(number) > EXACT_DIGITS:
-            self._write_text(row, position, number_text(number), {"align": "right"})
+            self._write_text(row, position, number_text(number), self._ruled | {"align": "right"})
         else:
             # The writer puts a decimal into the file digit by digit, a float only approximately.
-            self.sheet.write_number(row, position, number, self.formats.of(num_format=_number_format(number)))
+            shown = self._ruled | {"num_format": _number_format(number)}
+            self.sheet.write_number(row, position, number, self.formats.of(**shown))
 
     def _write_text(self, row: int, position: int, words: str, properties: dict[str, Any]) -> None:
         if words.startswith(LIKE_A_FORMULA):
@@ -131,7 +158,28 @@ class _Sheet:
         kept = words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + "…"
         self.sheet.write_string(row, position, kept, self.formats.of(**properties))
 
+    @property
+    def _ruled(self) -> dict[str, Any]:
+        """Lines around the cells of a paper, so that what is written by hand has its place."""
+        return {"border": 1, "border_color": "gray"} if self.paper else {}
+
+    def _set_heights(self, header: int) -> None:
+        """Rows as high as their longest cell, and high enough to write in."""
+        if self.paper is None:
+            return
+        widths = {column.key: self._width(column) for column in self.table.columns}
+        self.sheet.set_row(
+            header, LINE_HEIGHT * max(_lines(one.label, widths[one.key]) for one in self.table.columns)
+        )
+        for row, cells in enumerate(self.table.rows, header + 1):
+            needed = [
+                _lines(_cell_text(cells[column.key], column), widths[column.key]) for column in self.table.columns
+            ]
+            self.sheet.set_row(row, LINE_HEIGHT * max([self.paper.lines, *needed]))
+
     def _width(self, column: Column) -> int:
+        if self.paper and column.key in self.paper.widths:
+            return self.paper.widths[column.key]
         cells = (_cell_text(row[column.key], column) for row in self.table.rows)
         widest = max([shown_width(column.label) + FILTER_BUTTON, *map(_widest_line, cells)])
         return min(max(widest + 1, NARROWEST), WIDEST)
@@ -159,6 +207,24 @@ def _cell_text(cell: Cell, column: Column) -> str:
 
 def _significant_digits(number: Decimal) -> int:
     return len("".join(map(str, number.as_tuple().digits)).strip("0"))
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines words take in a column; words that do not fit begin a new one, so a little is left free."""
+    return sum(1 + shown_width(line) // max(width - 1, 1) for line in words.splitlines() or [""])
+
+
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """The titles as names of sheets that differ, whatever is cut off and however they are written."""
+    names: list[str] = []
+    for title in titles:
+        name, number, taken = sheet_name(title), 1, {one.casefold() for one in names}
+        while name.casefold() in taken and name:
+            number += 1
+            tail = f" ({number})"
+            name = sheet_name(title[: LONGEST_NAME - len(tail)]) + tail
+        names.append(name)
+    return names
 
 
 def _widest_line(words: str) -> int:

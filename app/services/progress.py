@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from app.services.findings import data_date
 from app.services.months import MonthView
+from app.services.timeline import Timeline, expected_of, same_measure
 from app.storage.arrivals import Arrival
 from scoring.grade import Graded, achievement_rate, grade, yardstick_of_share
 from scoring.model import Evaluation, GradeStep, Indicator, Observation, State
-from scoring.pace import Expected, Lag, expected_at, lag
+from scoring.pace import Expected, Lag, lag
 from scoring.schedule import submission_day
 from scoring.score import Result
 from scoring.weak import WeakIndicator, describe_gap
@@ -45,10 +46,9 @@ AWAITED = (Submission.OVERDUE, Submission.MISSING)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a month is looked at beside: the scored months of this year and of the last, arrivals, and the day."""
+    """What a month is looked at beside: the other months of both years, when entries came in, and the day."""
 
-    months: tuple[Result, ...]
-    last_year: tuple[Result, ...]
+    timeline: Timeline
     arrivals: Mapping[str, Arrival]
     today: date
 
@@ -106,7 +106,9 @@ class Counts:
 
 def progress_of(view: MonthView, unit: str, beside: Beside) -> tuple[Course, ...]:
     """Every indicator of a unit in a month, the gravest light first, then what costs most, then by code."""
-    looked = _Looked(view, unit, beside, _cells_before(view, unit, beside), _last_year(view, unit, beside))
+    earlier = tuple((one.month, _cells(one, unit)) for one in beside.timeline.this_year[-2::-1])
+    expected = expected_of(beside.timeline, view.result, unit)
+    looked = _Looked(view, unit, beside, earlier, expected, _same_month_last_year(view, unit, beside.timeline))
     courses = (_course(looked, indicator) for indicator in view.evaluation.indicators())
     order = tuple(Light)
     return tuple(
@@ -134,7 +136,8 @@ class _Looked:
     unit: str
     beside: Beside
     before: tuple[tuple[str, Mapping[str, Graded]], ...]
-    last_year: Mapping[str, Mapping[str, Graded]]
+    expected: Mapping[str, Expected]
+    last_year: Mapping[str, Graded]
 
     @property
     def evaluation(self) -> Evaluation:
@@ -153,7 +156,7 @@ def _course(looked: _Looked, indicator: Indicator) -> Course:
     due = _due(looked.evaluation, indicator, looked.view.month)
     arrival = looked.beside.arrivals.get(indicator.code)
     submission = _submission(gap.cell, arrival, due, looked)
-    expected = _expected(looked, indicator)
+    expected = looked.expected.get(indicator.code)
     paced = _paced(looked, indicator, gap.cell, expected)
     target, value = indicator.target_of(looked.unit), gap.cell.value
     behind = None if value is None or expected is None else lag(indicator, looked.unit, value, expected)
@@ -167,7 +170,7 @@ def _course(looked: _Looked, indicator: Indicator) -> Course:
         expected=expected,
         lag=behind,
         paced=paced,
-        last_year=looked.last_year.get(looked.view.month[5:], {}).get(indicator.code),
+        last_year=looked.last_year.get(indicator.code),
         light=_light(indicator, submission, paced, behind),
         position=_position(looked.evaluation, indicator, value, expected),
     )
@@ -188,16 +191,6 @@ def _submission(cell: Graded, arrival: Arrival | None, due: date | None, looked:
     if looked.beside.today <= (due or date.fromisoformat(data_date(looked.view.month))):
         return Submission.NOT_DUE
     return Submission.MISSING if due is None else Submission.OVERDUE
-
-
-def _expected(looked: _Looked, indicator: Indicator) -> Expected | None:
-    values = {
-        f"{int(looked.view.month[:4]) - 1}-{number}": cells[indicator.code].value
-        for number, cells in looked.last_year.items()
-        if indicator.code in cells
-    }
-    last_year: dict[str, Decimal] = {month: value for month, value in values.items() if value is not None}
-    return expected_at(looked.evaluation, indicator, looked.unit, looked.view.month, last_year)
 
 
 def _paced(looked: _Looked, indicator: Indicator, cell: Graded, expected: Expected | None) -> GradeStep | None:
@@ -247,12 +240,14 @@ def _said(cell: Graded) -> tuple[State, Decimal | None, str | None]:
     return cell.state, cell.value, cell.step.letter if cell.given and cell.step else None
 
 
-def _cells_before(view: MonthView, unit: str, beside: Beside) -> tuple[tuple[str, Mapping[str, Graded]], ...]:
-    """The cells of the earlier months of this year, the latest first."""
-    earlier = (result for result in beside.months if result.month < view.month and unit in result.standings)
-    return tuple((one.month, one.standings[unit].grades) for one in sorted(earlier, key=lambda one: one.month)[::-1])
+def _cells(result: Result, unit: str) -> Mapping[str, Graded]:
+    return result.standings[unit].grades if unit in result.standings else {}
 
 
-def _last_year(view: MonthView, unit: str, beside: Beside) -> Mapping[str, Mapping[str, Graded]]:
-    """The cells of the year before by the number of their month."""
-    return {one.month[5:]: one.standings[unit].grades for one in beside.last_year if unit in one.standings}
+def _same_month_last_year(view: MonthView, unit: str, timeline: Timeline) -> Mapping[str, Graded]:
+    """The cells of the same month of the year before, of indicators that were measured alike."""
+    for result in timeline.last_year:
+        if result.month[5:] == view.month[5:]:
+            alike = same_measure(result.evaluation, view.evaluation)
+            return {code: cell for code, cell in _cells(result, unit).items() if code in alike}
+    return {}

@@ -6,6 +6,7 @@ from scoring.derive import field_of
 
 FIELD, INDICATOR = "field", "indicator"
 FIELDS_PAGE = "pages/overview/fields.py"
+DEPARTMENT, DEPARTMENTS_PAGE = "department", "pages/review/departments.py"
 
 
 def open_field(code: str) -> None:
@@ -17,3 +18,8 @@ def open_indicator(screen: Screen, code: str) -> None:
     """Open one indicator."""
     field = field_of(screen.view.evaluation, code).code
     state.turn_to(FIELDS_PAGE, {FIELD: field, INDICATOR: code})
+
+
+def open_department(code: str) -> None:
+    """Open one department."""
+    state.turn_to(DEPARTMENTS_PAGE, {DEPARTMENT: code})

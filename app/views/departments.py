@@ -1,0 +1,94 @@
+"""The parts of the screen of departments."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.exports.hand_out import Words, department_workbook
+from app.services.departments import DepartmentMonth
+from app.services.departments_tables import (
+    department_table,
+    department_text,
+    department_title,
+    departments_line,
+    departments_table,
+    departments_title,
+)
+from app.views.frame import Screen, card, escaped, select, show_finding, unit_label
+from app.views.links import DEPARTMENT, open_department, open_indicator
+from app.views.tables import XLSX, filtered, heading_of, show_table
+
+ALL = ""
+
+
+def show_departments_finding(screen: Screen, months: tuple[DepartmentMonth, ...]) -> None:
+    """How many departments have something to see to; whose departments they are where it is not the home unit's."""
+    show_finding(
+        screen,
+        departments_title(screen.view, months, screen.language),
+        departments_line(months, screen.language),
+    )
+    home = screen.view.evaluation.home
+    if home is None:
+        st.warning(escaped(screen.text("departments.no_home")))
+    elif home != screen.unit:
+        st.warning(escaped(screen.text("departments.foreign", home=unit_label(screen, home))))
+
+
+def choose_department(screen: Screen, months: tuple[DepartmentMonth, ...]) -> DepartmentMonth | None:
+    """One department of the address, or all of them."""
+    names = {month.code: department_text(month, screen.language) for month in months}
+    options = {ALL: screen.text("departments.all")} | dict(sorted(names.items(), key=lambda one: one[1]))
+    code = select(DEPARTMENT, screen.text("departments.choose"), options, ALL)
+    return next((month for month in months if month.code == code), None)
+
+
+def show_hand_out(screen: Screen, months: tuple[DepartmentMonth, ...], *, one: bool) -> None:
+    """The button that makes the sheets when it is pressed."""
+    key = "department_sheet" if one else "department_sheets"
+    st.download_button(
+        screen.text("departments.hand_out_one" if one else "departments.hand_out"),
+        data=_maker(screen, months, key),
+        file_name=heading_of(screen, key).file_name,
+        mime=XLSX,
+        key=key,
+        on_click="ignore",
+        help=screen.text("departments.hand_out_about"),
+    )
+
+
+def _maker(screen: Screen, months: tuple[DepartmentMonth, ...], key: str) -> Callable[[], bytes]:
+    heading = heading_of(screen, key)
+
+    def made() -> bytes:
+        words = Words((*heading.lines, unit_label(screen, screen.unit)), heading.marks, screen.language)
+        return department_workbook(screen.view, screen.unit, months, words)
+
+    return made
+
+
+def show_all(screen: Screen, months: tuple[DepartmentMonth, ...]) -> None:
+    """Every department in a row; a row opens it."""
+    with card(screen.text("departments.all_table", count=len(months)), screen.text("departments.all_hint")):
+        rank = screen.view.result.standings[screen.unit].rank
+        title = screen.text("departments.all_table", count=len(months))
+        table = departments_table(months, title, rank, screen.language)
+        table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)})
+        opened = show_table(screen, table, "departments_all", height_rows=20, openable=True)
+    if opened:
+        open_department(opened)
+
+
+def show_one(screen: Screen, month: DepartmentMonth) -> None:
+    """What one department leads and works on, and what is asked by when; a row opens the indicator."""
+    with card(department_title(month, screen.language), screen.text("month.open_hint")):
+        table = department_table(screen.view, month, screen.language)
+        chosen = {
+            "frame.unit": unit_label(screen, screen.unit),
+            "departments.choose": department_text(month, screen.language),
+        }
+        opened = show_table(
+            screen, filtered(screen, table, chosen), "department_indicators", height_rows=20, openable=True
+        )
+    if opened:
+        open_indicator(screen, opened)

@@ -1,0 +1,150 @@
+"""The parts of the screen of the month at a glance."""
+
+from fractions import Fraction
+
+import streamlit as st
+
+from app.charts.pace_bars import PaceBar, describe_pace_bars, pace_bars
+from app.services.departments import DepartmentMonth, code_of
+from app.services.departments_tables import departments_table
+from app.services.progress import Course, Light, Submission, counts_of
+from app.services.progress_tables import progress_table
+from app.services.progress_words import (
+    arrival_note,
+    expected_text,
+    light_text,
+    progress_line,
+    progress_title,
+    submission_text,
+)
+from app.services.weak_tables import department_name
+from app.services.wording import name_in, value_text
+from app.views.figures import show_chart
+from app.views.frame import Screen, card, escaped, select, show_finding, unit_label
+from app.views.links import open_department, open_indicator
+from app.views.progress import beside_of
+from app.views.tables import filtered, show_table
+
+ALL = ""
+MOST_BARS = 10
+LIGHTS_SHOWN = (Light.GOOD, Light.WATCH, Light.RISK, Light.NONE)
+
+
+def show_month_finding(screen: Screen, courses: tuple[Course, ...]) -> None:
+    """How many values have come in and how many are behind; below it what is awaited."""
+    counts = counts_of(courses)
+    title = progress_title(screen.view, screen.unit, counts, screen.language)
+    show_finding(screen, title, progress_line(courses, counts, screen.language))
+
+
+def show_counts(screen: Screen, courses: tuple[Course, ...]) -> None:
+    """What has come in and the lights as numbers, with the rules of the lights below them."""
+    counts = counts_of(courses)
+    numbers = [(screen.text("month.number.submitted"), counts.submitted)]
+    if counts.late:
+        numbers.append((screen.text("month.number.late"), counts.late))
+    numbers += [(light_text(light, screen.language), counts.lights.get(light, 0)) for light in LIGHTS_SHOWN]
+    for place, (label, count) in zip(st.columns(len(numbers)), numbers, strict=True):
+        place.metric(escaped(label), screen.text("month.number_of", count=count, all=counts.applicable))
+    with st.expander(screen.text("month.rule_open")):
+        for light in LIGHTS_SHOWN:
+            rule = screen.text(f"month.rule.{light}")
+            st.markdown(escaped(screen.text("month.rule_line", light=light_text(light, screen.language), rule=rule)))
+        st.caption(screen.text("month.rule_about"))
+        st.caption(arrival_note(screen.view, beside_of(screen), screen.language))
+
+
+def choose_courses(screen: Screen, courses: tuple[Course, ...]) -> tuple[tuple[Course, ...], dict[str, str]]:
+    """The indicators by light, lead department and state, and what was chosen in words."""
+    lights = {light.value: light_text(light, screen.language) for light in Light if _any(courses, light)}
+    leads = {code_of(course.indicator.lead): _lead(screen, course) for course in courses}
+    states = {
+        state.value: submission_text(state, screen.language)
+        for state in Submission
+        if any(course.submission is state for course in courses)
+    }
+    places = st.columns([1, 1.6, 1, 1.2])
+    chosen = []
+    offered = (
+        ("light", lights),
+        ("department", dict(sorted(leads.items(), key=lambda one: one[1]))),
+        ("state", states),
+    )
+    for place, (name, options) in zip(places, offered, strict=False):
+        with place:
+            label = screen.text(f"month.filter.{name}")
+            chosen.append(select(name, label, {ALL: screen.text(f"month.all_{name}s")} | options, ALL))
+    light, lead, state = chosen
+    listed = tuple(
+        course
+        for course in courses
+        if light in (ALL, course.light)
+        and lead in (ALL, code_of(course.indicator.lead))
+        and state in (ALL, course.submission)
+    )
+    words = (options.get(code, "") for code, (_, options) in zip(chosen, offered, strict=True))
+    return listed, dict(zip((f"month.filter.{name}" for name, _ in offered), words, strict=True))
+
+
+def _any(courses: tuple[Course, ...], light: Light) -> bool:
+    return any(course.light is light for course in courses)
+
+
+def _lead(screen: Screen, course: Course) -> str:
+    lead = course.indicator.lead
+    return screen.text("month.no_department") if lead is None else name_in(lead.name, screen.language)
+
+
+def show_bars(screen: Screen, courses: tuple[Course, ...]) -> None:
+    """The way to the target of those farthest behind, filled to where they are."""
+    with card(screen.text("month.bars"), screen.text("month.bars_explained")):
+        drawn = sorted((course for course in courses if course.position is not None), key=_behind)
+        bars = [_bar(screen, course) for course in drawn[:MOST_BARS]]
+        if not bars:
+            st.caption(screen.text("month.bars_none"))
+            return
+        show_chart(pace_bars(bars, screen.language), "pace", describe_pace_bars(bars, screen.language))
+        if len(drawn) > len(bars):
+            st.caption(screen.text("month.bars_first", count=len(drawn), shown=len(bars)))
+
+
+def _behind(course: Course) -> Fraction:
+    if course.position is None or course.expected is None:
+        return Fraction(0)
+    return course.position - course.expected.share
+
+
+def _bar(screen: Screen, course: Course) -> PaceBar:
+    indicator, language = course.indicator, screen.language
+    light, lead = light_text(course.light, language), department_name(indicator.lead, language)
+    return PaceBar(
+        name_in(indicator.name, language),
+        course.position or Fraction(0),
+        course.expected.share if course.expected else Fraction(1),
+        value_text(indicator, course.cell.value, language),
+        expected_text(course, language),
+        screen.text("month.chart_detail", light=light, lead=lead),
+    )
+
+
+def show_departments(screen: Screen, months: tuple[DepartmentMonth, ...]) -> None:
+    """The lead departments with their counts and lights; a row opens the department."""
+    leading = tuple(month for month in months if month.led)
+    with card(screen.text("month.by_department"), screen.text("month.by_department_hint")):
+        rank = screen.view.result.standings[screen.unit].rank
+        table = departments_table(leading, screen.text("month.by_department"), rank, screen.language)
+        table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)})
+        opened = show_table(screen, table, "month_departments", height_rows=14, openable=True)
+    if opened:
+        open_department(opened)
+
+
+def show_courses(screen: Screen, courses: tuple[Course, ...], chosen: dict[str, str]) -> None:
+    """Every indicator chosen; a row opens it."""
+    with card(screen.text("month.table_count", count=len(courses)), screen.text("month.open_hint")):
+        title = screen.text("month.table")
+        table = progress_table(courses, title, screen.view.month, screen.language)
+        table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)} | chosen)
+        opened = show_table(screen, table, "month_indicators", height_rows=20, openable=True)
+    if opened:
+        open_indicator(screen, opened)

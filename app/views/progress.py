@@ -1,0 +1,38 @@
+"""The month at a glance as the screens of the review get it: found once for a month, a unit and a day."""
+
+from datetime import UTC, date, datetime
+
+from app.services.departments import DepartmentMonth, departments_of
+from app.services.progress import Beside, Course, progress_of
+from app.views import cached
+from app.views.frame import Screen
+
+
+def today() -> date:
+    """The day by the clock of this machine."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def beside_of(screen: Screen) -> Beside:
+    """What the month is looked at beside."""
+    view = screen.view
+    arrivals = cached.found_of(
+        view, ("arrivals", screen.unit), lambda: cached.store().arrivals(view.evaluation.code, view.month, screen.unit)
+    )
+    return Beside(cached.timeline_of(view), arrivals, today())
+
+
+def courses_of(screen: Screen) -> tuple[Course, ...]:
+    """Every indicator of the unit in the month, the gravest light first."""
+    about = ("progress", screen.unit, today().isoformat())
+    return cached.found_of(screen.view, about, lambda: progress_of(screen.view, screen.unit, beside_of(screen)))
+
+
+def departments_on(screen: Screen) -> tuple[DepartmentMonth, ...]:
+    """Every department of the month, the gravest lights first."""
+
+    def found() -> tuple[DepartmentMonth, ...]:
+        weak = frozenset(one.indicator.code for one in cached.weak_of(screen.view, screen.unit))
+        return departments_of(screen.view.result, screen.unit, courses_of(screen), weak)
+
+    return cached.found_of(screen.view, ("departments", screen.unit, today().isoformat()), found)
