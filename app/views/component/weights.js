@@ -206,25 +206,7 @@ function mapped(object, change) {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
 
-function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
 function rankText(one, words) {
   if (one.rank === null) return words.no_rank;
   return fill(one.tied ? words.tied_rank : words.rank, { rank: words.ordinals[one.rank - 1] });
-}
-
-function made(tag, className, words) {
-  const element = document.createElement(tag);
-  element.className = className;
-  if (words !== undefined) element.textContent = words;
-  return element;
-}
-
-function button(className, words, act) {
-  const element = made("button", className, words);
-  element.type = "button";
-  element.onclick = act;
-  return element;
 }

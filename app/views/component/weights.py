@@ -1,22 +1,18 @@
 """The sliders of the what-if as one component of the browser: registered once, fed with whole numbers."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-SCRIPTS = ("exact.js", "rows.js", "controls.js", "weights.js")
+from app.views.component.files import read
 
-
-def _read(*names: str) -> str:
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+SCRIPTS = ("elements.js", "exact.js", "rows.js", "controls.js", "weights.js")
 
 
 # A second registration under the same name warns, so it is made where the module is read: once.
 _sliders = st.components.v2.component(
-    "whatif_weights", html=_read("weights.html"), css=_read("weights.css"), js=_read(*SCRIPTS)
+    "whatif_weights", html=read("weights.html"), css=read("weights.css"), js=read(*SCRIPTS)
 )
 
 

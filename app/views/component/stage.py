@@ -1,0 +1,17 @@
+"""The meeting on the projector, one component of the browser that holds the whole deck: a key answers at once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from app.views.component.files import read
+
+SCRIPTS = ("elements.js", "stage_figures.js", "stage_slide.js", "stage_record.js", "stage.js")
+
+_stage = st.components.v2.component("meeting_stage", html=read("stage.html"), css=read("stage.css"), js=read(*SCRIPTS))
+
+
+def show_stage(data: Mapping[str, Any], key: str, on_asked: Callable[[], None]) -> None:
+    """Cover the screen with the deck; ``on_asked`` is called when something is to be written or opened."""
+    _stage(key=key, data=dict(data), on_asked_change=on_asked)
