@@ -61,7 +61,7 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tied]:
 @pytest.fixture(scope="module")
 def province(built_database: Path) -> Result:
     definition = load_definition(ROOT / "indicators.yaml")
-    with open_store(built_database) as store:
+    with open_store(built_database, read_only=True) as store:
         return score(store, definition.evaluation("gyeonggi-2023"), "2023-09")
 
 
