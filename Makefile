@@ -14,8 +14,8 @@ help: ## list these commands
 run: setup database ## start the dashboard on http://localhost:8501 (PORT=, HOST=, PYTHON=)
 	$(python) -m app.views.launch --server.port=$(PORT) --server.address=$(HOST)
 
-test: setup-dev browser ## run all tests, those in Chromium too (ARGS= goes to pytest)
-	$(python) -m pytest $(ARGS)
+test: setup-dev browser ## run all tests, those in Chromium too (ARGS= goes to pytest; -n0: one after the other)
+	$(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 check: setup-dev ## format, lint, types, import contracts and rules of the house
 	$(python) -m ruff format --check .

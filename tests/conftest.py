@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +16,18 @@ settings.load_profile("patient")
 
 @pytest.fixture(scope="session")
 def built_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample database, made once by the command line; nobody opens this one, everybody takes a copy."""
-    path = tmp_path_factory.mktemp("database") / "evaluation.duckdb"
+    """The sample database, made once by the command line; nobody opens this one, everybody takes a copy.
+
+    Where several processes run the tests, the first that has made one leaves it to the others; nobody waits.
+    """
+    base = tmp_path_factory.getbasetemp()
+    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample.duckdb"
+    if not path.exists():
+        _build(tmp_path_factory.mktemp("database") / "evaluation.duckdb").replace(path)
+    return path
+
+
+def _build(path: Path) -> Path:
     command = [sys.executable, "manage.py", "init", "--database", str(path)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     if made.returncode != 0 or not path.exists():

@@ -1,11 +1,10 @@
+import shutil
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.definition import load_definition
-from app.services.importing import initialise
 from app.storage import Store, open_store
 from scoring.model import Definition, MonthData
 from scoring.score import Result, score_month
@@ -20,10 +19,9 @@ def definition() -> Definition:
 
 
 @pytest.fixture(scope="session")
-def store(definition: Definition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The sample as a user gets it: through the door by which every workbook comes in."""
-    path = tmp_path_factory.mktemp("sample") / "evaluation.duckdb"
-    initialise(path, definition, ROOT / "data", now=datetime(2023, 10, 1, tzinfo=UTC))
+    path = Path(shutil.copyfile(built_database, tmp_path_factory.mktemp("sample") / "evaluation.duckdb"))
     with open_store(path, read_only=True) as opened:
         yield opened
 
