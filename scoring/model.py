@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.labels import NO_NAME, NO_REFERENCE, Name, Reference
@@ -357,9 +358,7 @@ class Evaluation:
     @property
     def months(self) -> tuple[str, ...]:
         """The months of the period as YYYY-MM, first to last."""
-        first = self.period_start.year * 12 + self.period_start.month - 1
-        last = self.cutoff.year * 12 + self.cutoff.month - 1
-        return tuple(f"{index // 12:04d}-{index % 12 + 1:02d}" for index in range(first, last + 1))
+        return _months_between(self.period_start, self.cutoff)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -451,6 +450,13 @@ class MonthData:
     observations: Mapping[str, Mapping[str, Observation]]
     scores: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     adjustments: tuple[Adjustment, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def _months_between(first: date, last: date) -> tuple[str, ...]:
+    """Asked for with every cell that is held against its month, so made once."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple(f"{index // 12:04d}-{index % 12 + 1:02d}" for index in months)
 
 
 def walk(node: Node) -> Iterator[Node]:
