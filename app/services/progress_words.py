@@ -7,7 +7,8 @@ from app.services.months import MonthView
 from app.services.progress import Beside, Counts, Course, Light, Submission
 from app.services.wording import NOTHING, cell_text, difference_in_unit, unit_name, value_text
 from app.text.catalogue import text
-from scoring.model import Accumulation, Direction, Pace, State
+from scoring.model import Accumulation, Direction, Indicator, Pace, State
+from scoring.pace import Expected
 
 
 def light_text(light: Light, language: str) -> str:
@@ -70,12 +71,17 @@ def expected_text(course: Course, language: str) -> str:
 
 def pace_text(course: Course, language: str) -> str:
     """What sets the pace, and why it is not what the definition asks for where it is not."""
-    if course.expected is None or course.expected.value is None:
+    return pace_word(course.indicator, course.expected, language)
+
+
+def pace_word(indicator: Indicator, expected: Expected | None, language: str) -> str:
+    """What set the value that should stand by now, and why it is not what the definition asks for."""
+    if expected is None or expected.value is None:
         return NOTHING
-    if course.expected.fallback is not None:
-        return text(f"month.pace.{course.expected.fallback}", language)
-    whole = course.expected.pace is Pace.LINEAR and course.indicator.accumulation is Accumulation.LEVEL
-    return text("month.pace.target" if whole else f"month.pace.{course.expected.pace}", language)
+    if expected.fallback is not None:
+        return text(f"month.pace.{expected.fallback}", language)
+    whole = expected.pace is Pace.LINEAR and indicator.accumulation is Accumulation.LEVEL
+    return text("month.pace.target" if whole else f"month.pace.{expected.pace}", language)
 
 
 def last_year_text(course: Course, language: str) -> str:
