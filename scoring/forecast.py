@@ -1,8 +1,8 @@
 """What a cell will hold at the cut-off date: the expected value, an interval and the chance of every grade.
 
-The value goes on from where it stands as values went from this month to the cut-off in the year before. The way is the
-same whatever the value is, so that a better value now never makes a worse grade more likely. Chances are the one part
-of the method besides drawn weights in which numbers are floating point numbers.
+A value first goes on at the pace of the year before, then ends where values ended that stood as far from the target at
+the same time. A better value now never ends worse. Chances are the one part of the method besides drawn weights in
+which numbers are floating point numbers.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ from scoring.model import (
 from scoring.pool import Pool
 from scoring.reach import is_decided, possible_steps
 from scoring.score import Result
-from scoring.ways import Basis, Ways, months_to_go, size_of, step_of, value_of
+from scoring.ways import Basis, Ways, aim_of, months_to_go, size_of, step_of, value_of
 
 SURE = 1e-12
 """Chances nearer than this to 0 or 1 are 0 or 1."""
@@ -46,17 +46,16 @@ Judgements = Mapping[tuple[str, str], Mapping[str, Decimal]]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The value at the cut-off date: start + step x way, inside what is possible."""
+    """The value at the cut-off date: a pool in shares of ``size``, inside what is possible."""
 
     pool: Pool
-    start: float
-    step: float
+    size: float
     least: float
     most: float
 
     def quantile(self, chance: float) -> float:
         """The value below which the one at the cut-off lies with a chance from 0 to 1."""
-        return min(max(self.start + self.step * self.pool.quantile(chance), self.least), self.most)
+        return min(max(self.size * self.pool.quantile(chance), self.least), self.most)
 
     def interval(self, share: float) -> tuple[float, float]:
         """The interval that holds the value with a chance, as much below it as above."""
@@ -66,11 +65,8 @@ class Spread:
         """The chance that the value is on the better side of a threshold or on it."""
         if threshold > self.most or threshold < self.least:
             return float(threshold < self.least) if direction is Direction.HIGHER else float(threshold > self.most)
-        if not self.step:
-            met = self.start >= threshold if direction is Direction.HIGHER else self.start <= threshold
-            return float(met)
-        way = (threshold - self.start) / self.step
-        return 1 - self.pool.below(way - NEAR) if direction is Direction.HIGHER else self.pool.up_to(way + NEAR)
+        share = threshold / self.size
+        return 1 - self.pool.below(share - NEAR) if direction is Direction.HIGHER else self.pool.up_to(share + NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +194,25 @@ def _settled(chance: float) -> float:
 
 def _spread(indicator: Indicator, unit: str, this_year: Sequence[Result], ways: Ways) -> tuple[Spread, Basis]:
     """From the last value of this year, or from nothing."""
-    least, most = _limits(indicator)
     for result in reversed(this_year):
         standing = result.standings.get(unit)
         value = value_of(standing.grades.get(indicator.code)) if standing else None
         if value is not None:
-            to_go = months_to_go(result.evaluation, result.month)
-            pool, basis = ways.way(result.evaluation, indicator, to_go)
-            step = step_of(result.evaluation, indicator, unit, value, to_go)
-            grown = value if indicator.accumulation is Accumulation.CUMULATIVE else least
-            return Spread(pool, value, step, min(grown, value), max(most, value)), basis
+            return _going_on(indicator, unit, value, result, ways)
     pool, basis = ways.end(indicator)
-    return Spread(pool, 0.0, size_of(indicator, unit), least, most), basis
+    return Spread(pool, size_of(indicator, unit), *_limits(indicator)), basis
+
+
+def _going_on(indicator: Indicator, unit: str, value: float, result: Result, ways: Ways) -> tuple[Spread, Basis]:
+    """From a value of a month to the cut-off; a cumulative one never falls."""
+    to_go = months_to_go(result.evaluation, result.month)
+    aim = aim_of(result.evaluation, indicator, unit)
+    course = ways.course(result.evaluation, indicator, to_go, aimed=aim is not None)
+    unit_of_spread = aim or size_of(indicator, unit)
+    going = value + course.pace * step_of(result.evaluation, indicator, unit, value, to_go)
+    least, most = _limits(indicator)
+    floor = value if indicator.accumulation is Accumulation.CUMULATIVE else min(least, value)
+    return Spread(course.pool(going / unit_of_spread), unit_of_spread, floor, max(most, value)), course.basis
 
 
 def _limits(indicator: Indicator) -> tuple[float, float]:

@@ -6,11 +6,11 @@ from statistics import mean
 from scoring.derive import adjustment_in_final
 from scoring.forecast import Years
 from scoring.model import ScoreLeaf
-from scoring.pool import Pool, normal_pool, pool_of
+from scoring.pool import Pool, normal_values, pool_of
 from scoring.reach import is_decided
 from scoring.score import Result
 from scoring.simulate import ADJUSTMENT
-from scoring.ways import FEWEST, Ways
+from scoring.ways import ELEMENTS, FEWEST, Ways
 
 KEPT = 0.5
 """How much of a unit's distance from the others in an imported score it keeps to the next year: assumed."""
@@ -51,7 +51,7 @@ def _score(leaf: ScoreLeaf, unit: str, final: Result | None) -> Pool:
     scores = {} if final is None else _imported(leaf.code, final)
     if len(scores) < FEWEST:
         full = float(leaf.full_score)
-        return normal_pool(SCORE_MEAN * full, SCORE_DEVIATION * full)
+        return pool_of(normal_values(SCORE_MEAN * full, SCORE_DEVIATION * full, ELEMENTS))
     middle = mean(scores.values())
     kept = KEPT if unit in scores else 0.0
     centre = middle + kept * (scores.get(unit, middle) - middle)

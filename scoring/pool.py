@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import NormalDist, median
+from statistics import NormalDist
 
 TAIL = 0.5
 """How far beyond the outermost cases the next one may lie, as a share of the distance between them."""
@@ -45,13 +45,16 @@ class Pool:
         before, after = self.chances[place - 1 : place + 1]
         return low + (chance - before) / (after - before) * (high - low)
 
+    def quantiles(self, count: int) -> list[float]:
+        """As many values as asked for, each as likely as the others: the middles of equal parts."""
+        return [self.quantile((place + 0.5) / count) for place in range(count)]
 
-def pool_of(cases: Iterable[float], *, widened: float = 1.0, floor: float = 0.0) -> Pool:
+
+def pool_of(cases: Iterable[float], tail: float | None = None) -> Pool:
     """The spread of the next case, by earlier ones that are as likely as it to be anywhere in their order.
 
-    Of n cases in their order the next one is below the i-th with the chance i / (n + 1): so few cases leave much to
-    the ends, which go on by half the distance between the outermost, and by ``floor`` at least. Before that the cases
-    are moved ``widened`` times as far from their median. ValueError without a case.
+    Of n cases in their order the next one is below the i-th with the chance i / (n + 1), so that few cases leave much
+    to the ends. These go on by ``tail``, or by half the distance between the outermost. ValueError without a case.
 
     >>> pool = pool_of([1.0, 2.0, 3.0])  # ends at 0 and 4
     >>> pool.below(2.0), pool.below(2.5), pool.quantile(0.125)
@@ -60,15 +63,14 @@ def pool_of(cases: Iterable[float], *, widened: float = 1.0, floor: float = 0.0)
     ordered = sorted(cases)
     if not ordered:
         raise ValueError("no case to learn from")
-    middle = median(ordered)
-    moved = [middle + widened * (case - middle) for case in ordered]
-    tail = max(floor, TAIL * (moved[-1] - moved[0]))
-    values = (moved[0] - tail, *moved, moved[-1] + tail)
+    beyond = TAIL * (ordered[-1] - ordered[0]) if tail is None else tail
+    values = (ordered[0] - beyond, *ordered, ordered[-1] + beyond)
     return Pool(values, tuple(place / (len(values) - 1) for place in range(len(values))))
 
 
-def normal_pool(mean: float, deviation: float, cases: int = 30) -> Pool:
-    """As many cases as a normal spread would have at equal chances: for an assumption instead of earlier cases."""
-    spread = NormalDist(mean, deviation) if deviation > 0 else None
-    ranks = range(1, cases + 1)
-    return pool_of(mean if spread is None else spread.inv_cdf(rank / (cases + 1)) for rank in ranks)
+def normal_values(mean: float, deviation: float, count: int) -> list[float]:
+    """As many values as asked for, as a normal spread has them at the middles of equal parts."""
+    if deviation <= 0:
+        return [mean] * count
+    spread = NormalDist(mean, deviation)
+    return [spread.inv_cdf((place + 0.5) / count) for place in range(count)]
