@@ -9,6 +9,7 @@ import duckdb
 
 from app.storage.closings import closings, events
 from app.storage.frozen import Closing, Event
+from app.storage.ledger import is_whole
 from app.storage.months import observations
 from app.storage.schema import PUBLISHED_SHA256, WHAT
 from scoring.problem import Problem
@@ -94,7 +95,7 @@ PUBLISHED = f"SELECT count(*) = 1 AND first(published_sha256) = ({PUBLISHED_SHA2
 
 def findings(cursor: duckdb.DuckDBPyConnection) -> tuple[Problem, ...]:
     """Everything that does not fit together; of each kind at most 20 places, and how many more there are."""
-    return (*_in_tables(cursor), *_published(cursor), *_closings(cursor))
+    return (*_in_tables(cursor), *_published(cursor), *_closings(cursor), *_ledger(cursor))
 
 
 def _in_tables(cursor: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
@@ -110,6 +111,11 @@ def _in_tables(cursor: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
 def _published(cursor: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     if cursor.execute(PUBLISHED).fetchone() != (True,):
         yield _problem("audit_published")
+
+
+def _ledger(cursor: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    if not is_whole(cursor):
+        yield _problem("audit_ledger")
 
 
 def _closings(cursor: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

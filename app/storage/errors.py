@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from app.storage.ledger_entries import LedgerEntry
 from app.storage.records import Conflict
 from scoring.problem import Problem
 
@@ -55,6 +56,14 @@ class StoreChanged(StoreError):  # noqa: N818
     def __init__(self, path: Path, conflicts: tuple[Conflict, ...] = ()) -> None:
         super().__init__("changed", path, cells=str(len(conflicts)))
         self.conflicts = conflicts
+
+
+class LedgerChanged(StoreError):  # noqa: N818
+    """Somebody else has written under the same key since it was looked at; nothing was written."""
+
+    def __init__(self, path: Path, found: tuple[LedgerEntry, ...]) -> None:
+        super().__init__("ledger_changed", path, who=found[0].who, entries=str(len(found)))
+        self.found = found
 
 
 class MonthClosed(StoreError):  # noqa: N818

@@ -1,9 +1,10 @@
 """One file or one edit into the store: what it would change, then all of it in one transaction with its audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
+from app.storage import ledger
 from app.storage.closings import refuse_closed
 from app.storage.connection import Connection
 from app.storage.errors import StoreChanged
@@ -17,6 +18,7 @@ from app.storage.records import (
     ImportPlan,
     ImportReceipt,
     Key,
+    LedgerDraft,
     fits_store,
     repeated_keys,
 )
@@ -55,7 +57,11 @@ def plan(cursor: duckdb.DuckDBPyConnection, batch: ImportBatch) -> ImportPlan:
 
 
 def apply(
-    connection: Connection, batch: ImportBatch, seen: Mapping[Key, Content | None] | None = None
+    connection: Connection,
+    batch: ImportBatch,
+    seen: Mapping[Key, Content | None] | None = None,
+    beside: Sequence[LedgerDraft] = (),
+    beside_seen: ledger.Seen | None = None,
 ) -> ImportReceipt:
     """Write what is new; the plan is made before the transaction, so that no change means no write at all."""
     with connection.writer():
@@ -63,13 +69,16 @@ def apply(
             refuse_closed(cursor, connection.path, batch.evaluation, batch.month)
             planned = plan(cursor, batch)
             conflicts = _conflicts(cursor, batch, planned, seen or {})
+            noted = ledger.plan(cursor, connection, beside, beside_seen or {})
             version = int(first_value(cursor.execute(STATE).fetchone()))
         if conflicts:
             raise StoreChanged(connection.path, conflicts)
-        if not planned.changes:
-            return ImportReceipt(None, version, 0, 0, 0, 0, planned.unchanged)
-        with connection.transaction() as cursor:
-            return write_act(cursor, _head(batch), planned)
+        receipt = ImportReceipt(None, version, 0, 0, 0, 0, planned.unchanged)
+        if planned.changes or noted:
+            with connection.transaction() as cursor:
+                receipt = write_act(cursor, _head(batch), planned) if planned.changes else receipt
+                ledger.add(cursor, noted, batch.who, batch.at)
+        return receipt
 
 
 def standing(

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 from app.storage.frozen import Closing as Closing
 from app.storage.frozen import ClosingDraft as ClosingDraft
 from app.storage.frozen import Event as Event
+from app.storage.ledger_entries import LedgerDraft as LedgerDraft
+from app.storage.ledger_entries import LedgerEntry as LedgerEntry
 from scoring.model import State
 
 Kind = Literal["value", "score", "bonus", "deduction"]

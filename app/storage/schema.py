@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 TABLES = """
     SELECT table_name FROM information_schema.tables
     WHERE table_catalog = current_database() AND table_schema = 'main'
@@ -21,6 +21,7 @@ TABLES_SINCE = {
     "closings": 2,
     "events": 2,
     "scenarios": 3,
+    "ledger": 4,
 }
 # What became of a cell, as Change.what says it.
 WHAT = """
@@ -53,7 +54,12 @@ PUBLISHED_SHA256 = """
 """
 KEEP_PUBLISHED = f"UPDATE store_state SET published_sha256 = ({PUBLISHED_SHA256})"  # noqa: S608
 KEEP_VERSION = "UPDATE store_state SET schema_version = ?"
-BEGIN = "INSERT INTO store_state (schema_version, data_version, published_sha256) VALUES (?, 0, '')"
+BEGIN = "INSERT INTO store_state (schema_version, data_version, published_sha256, ledger_sha256) VALUES (?, 0, '', '')"
+# A column that must not be empty can't be added to a table, so the table is made anew.
+STATE_OF_3 = """
+    INSERT INTO store_state (schema_version, data_version, published_sha256, ledger_sha256)
+    SELECT schema_version, data_version, published_sha256, '' FROM store_state_3
+"""
 
 
 def create(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -66,7 +72,8 @@ def upgrade(cursor: duckdb.DuckDBPyConnection, version: int) -> None:
     """Tables of an earlier version become those of this one; called within a transaction."""
     if version == 1:
         _upgrade_1(cursor)
-    cursor.execute(_statements("schema"))
+    else:
+        _upgrade_3(cursor)
     cursor.execute(KEEP_VERSION, [SCHEMA_VERSION])
 
 
@@ -77,6 +84,14 @@ def _upgrade_1(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(_statements("upgrade_1"))
     cursor.execute(COUNT_AGAIN)
     cursor.execute(KEEP_PUBLISHED)
+
+
+def _upgrade_3(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Version 2 had no scenarios, version 3 no ledger; both come with the tables of this version."""
+    cursor.execute("ALTER TABLE store_state RENAME TO store_state_3")
+    cursor.execute(_statements("schema"))
+    cursor.execute(STATE_OF_3)
+    cursor.execute("DROP TABLE store_state_3")
 
 
 def _statements(name: str) -> str:

@@ -5,7 +5,8 @@
 CREATE TABLE IF NOT EXISTS store_state (
     schema_version INTEGER NOT NULL,
     data_version BIGINT NOT NULL,
-    published_sha256 VARCHAR NOT NULL       -- of the published results, which have no trail of their own
+    published_sha256 VARCHAR NOT NULL,      -- of the published results, which have no trail of their own
+    ledger_sha256 VARCHAR NOT NULL          -- of the last entry of the ledger, so that none is missed at its end
 );
 
 -- Every act that wrote into a month: an import, an edit, or an undo of one of these.
@@ -135,4 +136,18 @@ CREATE TABLE IF NOT EXISTS scenarios (
     saved_by VARCHAR NOT NULL,
     deleted_at TIMESTAMP,
     deleted_by VARCHAR NOT NULL
+);
+
+-- What people write beside the values: judgements, short lists, what a dong office entered. Nothing is ever changed or
+-- deleted; the latest entry of a key counts, and one without content takes the key out.
+CREATE TABLE IF NOT EXISTS ledger (
+    id INTEGER PRIMARY KEY,
+    evaluation VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    content VARCHAR,                        -- JSON
+    written_at TIMESTAMP NOT NULL,          -- UTC
+    written_by VARCHAR NOT NULL,
+    replaces INTEGER,
+    sha256 VARCHAR NOT NULL                 -- of this entry and all before it
 );

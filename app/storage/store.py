@@ -1,10 +1,22 @@
 """Reading and writing what is entered: plain values in, plain values out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from app.storage import arrivals, audit, closings, imports, journal, months, provenance, published, scenarios, undo
+from app.storage import (
+    arrivals,
+    audit,
+    closings,
+    imports,
+    journal,
+    ledger,
+    months,
+    provenance,
+    published,
+    scenarios,
+    undo,
+)
 from app.storage.arrivals import Arrival
 from app.storage.connection import Connection, connect
 from app.storage.records import (
@@ -21,6 +33,8 @@ from app.storage.records import (
     ImportRecord,
     Key,
     Kind,
+    LedgerDraft,
+    LedgerEntry,
     MonthProvenance,
     PublishedResult,
     UndoPlan,
@@ -108,13 +122,20 @@ class Store:
         with self._connection.snapshot() as cursor:
             return imports.plan(cursor, batch)
 
-    def apply_import(self, batch: ImportBatch, seen: Mapping[Key, Content | None] | None = None) -> ImportReceipt:
+    def apply_import(
+        self,
+        batch: ImportBatch,
+        seen: Mapping[Key, Content | None] | None = None,
+        ledger: Sequence[LedgerDraft] = (),
+        ledger_seen: Mapping[str, int | None] | None = None,
+    ) -> ImportReceipt:
         """Write what a file or an edit says in one transaction; where it says nothing new, nothing is written.
 
         ``seen`` is what stood in the cells when they were looked at (``ImportPlan.seen``): StoreChanged where one says
-        something else by now, MonthClosed where the month is closed.
+        something else by now, MonthClosed where the month is closed. ``ledger`` is written along or not at all, as
+        ``write_ledger`` does.
         """
-        return imports.apply(self._connection, batch, seen)
+        return imports.apply(self._connection, batch, seen, ledger, ledger_seen)
 
     def imports(self, evaluation: str | None = None, month: str | None = None) -> tuple[ImportRecord, ...]:
         """Every import, edit and undo, newest first."""
@@ -229,3 +250,28 @@ class Store:
     def bring_back_scenario(self, scenario: int) -> SavedScenario:
         """Put a deleted scenario back on the list; ScenarioNameTaken, ScenarioGone."""
         return scenarios.bring_back(self._connection, scenario)
+
+    def ledger(self, evaluation: str, kind: str) -> tuple[LedgerEntry, ...]:
+        """What counts now of a kind, in the order in which the keys were first written."""
+        with self._connection.cursor() as cursor:
+            return ledger.counting(cursor, evaluation, kind)
+
+    def ledger_history(self, evaluation: str, kind: str, key: str) -> tuple[LedgerEntry, ...]:
+        """Everything that was written under a key, first to last."""
+        with self._connection.cursor() as cursor:
+            return ledger.history(cursor, evaluation, kind, key)
+
+    def write_ledger(
+        self, drafts: Sequence[LedgerDraft], who: str, at: datetime, seen: Mapping[str, int | None]
+    ) -> tuple[LedgerEntry, ...]:
+        """Write drafts in one transaction; what says the same again is not written.
+
+        ``seen`` has for each key the id of the entry that counted when it was looked at, None where there was none:
+        LedgerChanged where another counts by now. MonthClosed for a part of a closed month.
+        """
+        return ledger.write(self._connection, drafts, who, at, seen)
+
+    def ledger_version(self) -> int:
+        """A number that grows with every entry of the ledger."""
+        with self._connection.cursor() as cursor:
+            return ledger.version(cursor)

@@ -1,7 +1,7 @@
 -- What version 1 held, in the tables of version 2. There were only imports, so every change comes from its own act.
 
-INSERT INTO store_state (schema_version, data_version, published_sha256)
-SELECT 2, data_version, '' FROM store_state_1;
+INSERT INTO store_state (schema_version, data_version, published_sha256, ledger_sha256)
+SELECT 2, data_version, '', '' FROM store_state_1;
 
 INSERT INTO imports (id, act, imported_at, imported_by, file_name, sha256, evaluation, month, demonstration,
     added, changed, removed, confirmed, unchanged, note, undoes, data_version)

@@ -3,13 +3,16 @@
 import random
 import subprocess
 import sys
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from app.storage import open_store
+from app.storage.records import Act
 from tests.storage.batches import EVALUATION
+from tests.storage.killed_writer import DONGS
 
 ROOT = Path(__file__).parents[2]
 MONTH = "2023-09"
@@ -61,9 +64,11 @@ def replayed(store, acts):
 def check(store, acknowledged, known):
     """The store holds every act that was acknowledged, at most one more, and each of them whole."""
     acts = store.imports()
+    acknowledged, noted = [each for each in acknowledged if each[0]], [each for each in acknowledged if not each[0]]
     assert [act.id for act in acts] == list(range(len(acts), 0, -1))
     assert store.data_version() == len(acts)
     assert len(acts) - known - len(acknowledged) in (0, 1)
+    check_ledger(store, {number for *_, number in noted}, acts)
     for act_id, version, cells, number in acknowledged:
         assert act_id == version
         changes = store.import_changes(act_id)
@@ -72,6 +77,17 @@ def check(store, acknowledged, known):
     assert store.month_content(EVALUATION, MONTH) == replayed(store, acts)
     assert store.audit() == ()
     return len(acts)
+
+
+def check_ledger(store, noted, acts):
+    """Every acknowledged entry is there, with those of all dong offices, and those of an import with its values."""
+    written = Counter(
+        int(entry.content) for dong in DONGS for entry in store.ledger_history(EVALUATION, "part", f"{MONTH}:G1:{dong}")
+    )
+    assert noted <= set(written)
+    assert set(written.values()) <= {len(DONGS)}
+    imported = {change.new.value for act in acts if act.act is Act.IMPORT for change in store.import_changes(act.id)}
+    assert {number for number in written if number > 0} == imported
 
 
 @pytest.mark.parametrize("database", range(DATABASES))

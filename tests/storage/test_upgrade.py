@@ -9,12 +9,12 @@ import pytest
 
 from app.storage import open_store, schema
 from app.storage.backup import is_sound, restore
-from app.storage.records import Act
+from app.storage.records import Act, LedgerDraft
 from app.storage.scenarios import Label, ScenarioDraft
 from tests.storage.batches import EVALUATION, NOW, batch, edit, value
 
 MONTH = "2023-09"
-VERSION_1, VERSION_2 = (Path(__file__).with_name(f"version-{number}.sql") for number in (1, 2))
+VERSION_1, VERSION_2, VERSION_3 = (Path(__file__).with_name(f"version-{number}.sql") for number in (1, 2, 3))
 COLUMNS = """
     SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
     WHERE database_name = current_database() ORDER BY table_name, column_index
@@ -38,6 +38,14 @@ def second(path):
     """A file as version 2 left it: an import, an edit and an undo of it."""
     with duckdb.connect(path) as link:
         link.execute(VERSION_2.read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
+def third(path):
+    """A file as version 3 left it: as version 2, with a what-if that somebody kept."""
+    with duckdb.connect(path) as link:
+        link.execute(VERSION_3.read_text(encoding="utf-8"))
     return path
 
 
@@ -119,7 +127,37 @@ def test_an_upgrade_of_version_2_that_fails_leaves_version_2(second, monkeypatch
         assert ("scenarios",) not in link.execute(schema.TABLES).fetchall()
 
 
-@pytest.mark.parametrize("version", [VERSION_1, VERSION_2], ids=["1", "2"])
+def test_what_version_3_held_is_all_there_and_it_takes_a_ledger(third):
+    draft = LedgerDraft(EVALUATION, "shortlist", "K01", '{"in": true}')
+    with open_store(third) as store:
+        assert store.data_version() == 3
+        assert [one.label.name for one in store.scenarios(EVALUATION)] == ["전년도 20%"]
+        assert (store.ledger_version(), store.ledger(EVALUATION, "shortlist"), store.audit()) == (0, (), ())
+        (written,) = store.write_ledger([draft], "x", NOW, {"K01": None})
+        assert store.ledger(EVALUATION, "shortlist") == (written,)
+        store.apply_undo(3, "x", NOW)
+        assert (store.data_version(), store.audit()) == (4, ())
+    copy = third.with_name("evaluation.version-3.duckdb")
+    with duckdb.connect(copy, read_only=True) as link:
+        assert link.execute("SELECT schema_version, data_version FROM store_state").fetchall() == [(3, 3)]
+        assert ("ledger",) not in link.execute(schema.TABLES).fetchall()
+    assert is_sound(copy)
+
+
+@pytest.mark.parametrize("step", ["STATE_OF_3", "KEEP_VERSION"])
+def test_an_upgrade_of_version_3_that_fails_leaves_version_3(third, step, monkeypatch):
+    monkeypatch.setattr(schema, step, "SELECT no_such_column FROM store_state WHERE schema_version = ?")
+    with pytest.raises(duckdb.Error):
+        open_store(third)
+    with duckdb.connect(third, read_only=True) as link:
+        assert link.execute("SELECT * FROM store_state").fetchall() == [(3, 3, "")]
+        assert ("ledger",) not in link.execute(schema.TABLES).fetchall()
+    monkeypatch.undo()
+    with open_store(third) as store:
+        assert store.audit() == ()
+
+
+@pytest.mark.parametrize("version", [VERSION_1, VERSION_2, VERSION_3], ids=["1", "2", "3"])
 def test_the_tables_are_those_of_a_new_file(version, path, tmp_path):
     with duckdb.connect(path) as link:
         link.execute(version.read_text(encoding="utf-8"))
