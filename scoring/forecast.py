@@ -63,10 +63,12 @@ class Spread:
 
     def reaches(self, threshold: float, direction: Direction) -> float:
         """The chance that the value is on the better side of a threshold or on it."""
-        if threshold > self.most or threshold < self.least:
-            return float(threshold < self.least) if direction is Direction.HIGHER else float(threshold > self.most)
-        share = threshold / self.size
-        return 1 - self.pool.below(share - NEAR) if direction is Direction.HIGHER else self.pool.up_to(share + NEAR)
+        share, higher = threshold / self.size, direction is Direction.HIGHER
+        if threshold <= self.least if higher else threshold >= self.most:
+            return 1.0
+        if threshold > self.most if higher else threshold < self.least:
+            return 0.0
+        return 1 - self.pool.below(share - NEAR) if higher else self.pool.up_to(share + NEAR)
 
 
 @dataclass(frozen=True, slots=True)

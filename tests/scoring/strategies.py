@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scoring.model import (
     NOT_APPLICABLE,
     NOT_SUBMITTED,
+    Accumulation,
     Adjustment,
     AdjustmentKind,
     Branch,
@@ -50,7 +51,9 @@ def trees(draw: st.DrawFn, depth: int = 4) -> Branch:
         kind = draw(st.sampled_from(("branch", "indicator", "branch", "indicator", "score"))) if levels else "indicator"
         if kind == "indicator":
             direction = draw(st.sampled_from(tuple(Direction)))
-            measured = indicator(f"i{next(numbers)}", target=draw(TARGETS), direction=direction)
+            accumulation = draw(st.sampled_from(tuple(Accumulation)))
+            code = f"i{next(numbers)}"
+            measured = indicator(code, target=draw(TARGETS), direction=direction, accumulation=accumulation)
             return IndicatorLeaf(measured, draw(WEIGHTS))
         if kind == "score":
             return imported(f"s{next(numbers)}", draw(WEIGHTS))
