@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import TypeAdapter
+from app.services.kept_text import KeptText
 
 MOST_ROWS = 7
 """Rows of a table that can be read from the last row of a room."""
@@ -213,14 +213,14 @@ class Deck:
     filters: tuple[str, ...] = ()
 
 
-_DECK: TypeAdapter[Deck] = TypeAdapter(Deck)
+_DECK = KeptText(Deck)
 
 
 def deck_text(deck: Deck) -> str:
     """A deck as JSON with exact numbers; the same deck always gives the same text."""
-    return _DECK.dump_json(deck).decode()
+    return _DECK.written(deck)
 
 
 def deck_of(text: str) -> Deck:
-    """A deck from its text; pydantic.ValidationError (a ValueError) where it is none."""
-    return _DECK.validate_json(text)
+    """A deck from its text; ValueError where it is none."""
+    return _DECK.read(text)

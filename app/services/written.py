@@ -1,0 +1,67 @@
+"""What people write into the ledger, as values: one kind of entry, read and written with nothing overwritten unseen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from app.services.kept_text import KeptText
+from app.storage.errors import LedgerChanged
+from app.storage.records import LedgerDraft, LedgerEntry
+from app.storage.store import Store
+
+Content = TypeVar("Content")
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[Content]):
+    """What counts under a key, who wrote it and when; ``entry`` is what was seen when it is written anew."""
+
+    key: str
+    content: Content
+    at: datetime
+    who: str
+    entry: int
+
+
+class Register(Generic[Content]):
+    """One kind of entries of the ledger; ``content`` is a frozen dataclass of plain values."""
+
+    def __init__(self, kind: str, content: type[Content]) -> None:
+        self._kind = kind
+        self._text = KeptText(content)
+
+    def all(self, store: Store, evaluation: str) -> tuple[Written[Content], ...]:
+        """What counts now, in the order in which it was first written."""
+        return tuple(self._read(entry) for entry in store.ledger(evaluation, self._kind) if entry.content is not None)
+
+    def history(self, store: Store, evaluation: str, key: str) -> tuple[Written[Content], ...]:
+        """Everything that ever stood under a key, first to last."""
+        entries = store.ledger_history(evaluation, self._kind, key)
+        return tuple(self._read(entry) for entry in entries if entry.content is not None)
+
+    def draft(self, evaluation: str, key: str, content: Content | None) -> LedgerDraft:
+        """What is to be written; None takes out what stands under the key."""
+        text = None if content is None else self._text.written(content)
+        return LedgerDraft(evaluation, self._kind, key, text)
+
+    def add(
+        self, store: Store, evaluation: str, content: Content, signed: tuple[str, datetime], prefix: str = ""
+    ) -> str:
+        """Write something new under the next number and give its key; entries of this kind are never taken out."""
+        while True:
+            key = f"{prefix}{1 + len(store.ledger(evaluation, self._kind))}"
+            try:
+                self.write(store, self.draft(evaluation, key, content), None, signed)
+            except LedgerChanged:
+                continue
+            return key
+
+    def write(
+        self, store: Store, draft: LedgerDraft, seen: int | None, signed: tuple[str, datetime]
+    ) -> tuple[LedgerEntry, ...]:
+        """Write one entry; LedgerChanged where somebody else wrote under the key since it was ``seen``."""
+        return store.write_ledger((draft,), *signed, seen={draft.key: seen})
+
+    def _read(self, entry: LedgerEntry) -> Written[Content]:
+        content = self._text.read(entry.content or "")
+        return Written(entry.key, content, entry.at, entry.who, entry.id)
