@@ -58,7 +58,7 @@ def pace_bars(bars: Sequence[PaceBar], language: str, *, size: Size = SCREEN) ->
         top=legend_height(keys, size),
     )
     canvas = draw_frame(frame, size)
-    canvas.plot.update_xaxes(tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    canvas.plot.update_xaxes(tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], tickangle=0)
     canvas.plot.add_bar(
         orientation="h",
         y=list(range(len(bars))),

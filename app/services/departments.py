@@ -20,11 +20,10 @@ class Role(StrEnum):
 
 
 class Asked(StrEnum):
-    """What is asked of a department: hand in a value, reach the next grade, catch up with the pace, or keep it up."""
+    """What is asked of a department: hand in a value, reach the top grade by the cut-off, or keep up the pace."""
 
     SUBMIT = "submit"
     RAISE = "raise"
-    CATCH_UP = "catch_up"
     KEEP = "keep"
 
 
@@ -80,9 +79,9 @@ def asked_of(course: Course) -> Asked | None:
         return None
     if course.submission in (*AWAITED, Submission.NOT_DUE):
         return Asked.SUBMIT
-    if course.gap.next_step is not None:
+    if course.gap.next_step is not None or course.is_behind:
         return Asked.RAISE
-    return Asked.CATCH_UP if course.is_behind or course.light is not Light.GOOD else Asked.KEEP
+    return Asked.KEEP
 
 
 def asked_by(course: Course, cutoff: date) -> date | None:

@@ -10,15 +10,64 @@ from app.services.progress import Course, Light
 from app.services.progress_tables import course_row, progress_column
 from app.services.progress_words import light_text
 from app.services.tables import Cell, Column, Kind, Table
-from app.services.weak_tables import GAIN_DECIMALS, gap_to_next
-from app.services.wording import NOTHING, name_in, rank_then_text, score_text, signed_text
+from app.services.weak_tables import GAIN_DECIMALS
+from app.services.wording import (
+    NOTHING,
+    difference_in_unit,
+    name_in,
+    rank_then_text,
+    score_text,
+    signed_text,
+    value_text,
+)
 from app.text.catalogue import text
+from scoring.model import Direction
 from scoring.rounding import round_half_up
 
-ALL = ("led", "submitted", "overdue", "risk", "watch", "none", "good", "weak", "lost", "rank", "joined", "joined_risk")
-LISTED = ("role", "indicator", "light", "submission", "asked", "by", "value", "expected", "lag", "target", "grade")
-BESIDE = ("last_year", "year", "since", "lead")
-ON_PAPER = ("role", "indicator", "light", "value", "target", "expected", "last_year", "grade", "asked", "by")
+ALL = (
+    "department",
+    "led",
+    "submitted",
+    "overdue",
+    "risk",
+    "watch",
+    "none",
+    "good",
+    "weak",
+    "lost",
+    "rank",
+    "joined",
+    "joined_risk",
+)
+IN_SHORT = ("department", "led", "submitted", "risk", "watch")
+LISTED = (
+    "role",
+    "indicator",
+    "light",
+    "submission",
+    "asked",
+    "by",
+    "value",
+    "expected",
+    "lag",
+    "target",
+    "grade",
+    "forecast",
+)
+BESIDE = ("top", "last_year", "year", "since", "lead")
+ON_PAPER = (
+    "role",
+    "indicator",
+    "light",
+    "value",
+    "target",
+    "expected",
+    "last_year",
+    "grade",
+    "forecast",
+    "asked",
+    "by",
+)
 LEFT_BLANK = ("cause", "countermeasure")
 
 
@@ -29,10 +78,12 @@ def department_text(month: DepartmentMonth, language: str) -> str:
     return name_in(month.department.name, language)
 
 
-def departments_table(months: Sequence[DepartmentMonth], title: str, rank: int | None, language: str) -> Table:
+def departments_table(
+    months: Sequence[DepartmentMonth], title: str, rank: int | None, language: str, *, keys: tuple[str, ...] = ALL
+) -> Table:
     """One row per department: what it leads, what came in, its lights, what it costs, what it works on."""
-    columns = (_column("department", language), *(_column(key, language) for key in ALL))
-    rows = [_row(month, rank, language) for month in months]
+    columns = tuple(_column(key, language) for key in keys)
+    rows = [{key: cell for key, cell in _row(one, rank, language).items() if key in keys} for one in months]
     return Table(title, columns, rows, tuple(month.code for month in months))
 
 
@@ -91,14 +142,20 @@ def _counts_text(month: DepartmentMonth, language: str) -> str:
     return text("departments.counts", language, led=counts.applicable, submitted=counts.submitted, lights=lights)
 
 
-def _sheet_title(view: MonthView, unit: str, month: DepartmentMonth, language: str) -> str:
-    counts = _counts_text(month, language)
+def worth_text(view: MonthView, unit: str, month: DepartmentMonth, language: str) -> str:
+    """What the top grade in everything that a department leads would bring; empty where it has it."""
     standing = view.result.standings[unit]
-    if month.turned is not None and month.turned.score is not None:
-        gain = signed_text(month.turned.score - (standing.score or Fraction(0)), GAIN_DECIMALS)
-        rank = rank_then_text(standing.rank, month.turned.rank, language)
-        counts = text("departments.sheet.worth", language, counts=counts, gain=gain, rank=rank)
-    return text("departments.sheet.title", language, department=department_text(month, language), counts=counts)
+    if month.turned is None or month.turned.score is None:
+        return ""
+    gain = signed_text(month.turned.score - (standing.score or Fraction(0)), GAIN_DECIMALS)
+    return text(
+        "departments.worth", language, gain=gain, rank=rank_then_text(standing.rank, month.turned.rank, language)
+    )
+
+
+def _sheet_title(view: MonthView, unit: str, month: DepartmentMonth, language: str) -> str:
+    worth = worth_text(view, unit, month, language)
+    return " — ".join(part for part in (department_title(month, language), worth) if part)
 
 
 def _listed(view: MonthView, month: DepartmentMonth, keys: tuple[str, ...], title: str, language: str) -> Table:
@@ -133,8 +190,25 @@ def _asked_row(role: Role, course: Course, view: MonthView, language: str) -> di
 
 
 def _asked_text(asked: Asked, course: Course, view: MonthView, language: str) -> str:
+    if asked is Asked.RAISE:
+        return _raise_text(course, language)
     month = text(f"words.months.m{view.month[5:]}", language)
-    return text(f"departments.asked.{asked}", language, month=month, gap=gap_to_next(course.gap, language))
+    return text(f"departments.asked.{asked}", language, month=month)
+
+
+def _raise_text(course: Course, language: str) -> str:
+    """The value that earns the top grade at the cut-off and how far it is; the letter where no value decides."""
+    indicator, value, finish = course.indicator, course.cell.value, course.finish
+    if value is None or finish is None or course.cell.given:
+        return text("departments.asked.by_hand", language, letter=indicator.scale.top.letter)
+    lower = indicator.direction is Direction.LOWER
+    gap = Fraction(value) - finish if lower else finish - Fraction(value)
+    shown = {
+        "letter": indicator.scale.top.letter,
+        "value": value_text(indicator, finish, language),
+        "gap": difference_in_unit(indicator, max(gap, Fraction(0)), language),
+    }
+    return text("departments.asked.down" if lower else "departments.asked.up", language, **shown)
 
 
 def _day_text(asked: Asked | None, by: date | None, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,7 @@ from app.services.findings import data_date
 from app.services.months import MonthView
 from app.services.timeline import Timeline, expected_of, same_measure
 from app.storage.arrivals import Arrival
+from scoring.forecast import CellOutlook
 from scoring.grade import Graded, achievement_rate, grade, yardstick_of_share
 from scoring.model import Evaluation, GradeStep, Indicator, Observation, State
 from scoring.pace import Expected, Lag, lag
@@ -46,11 +47,12 @@ AWAITED = (Submission.OVERDUE, Submission.MISSING)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a month is looked at beside: the other months of both years, when entries came in, and the day."""
+    """What a month is looked at beside: the other months of both years, arrivals, the outlook, and the day."""
 
     timeline: Timeline
     arrivals: Mapping[str, Arrival]
     today: date
+    outlook: Mapping[str, CellOutlook] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Course:
     ``since`` is the month from which the value stands unchanged, of one that is missing the last month that had one.
     ``expected`` is what should stand by now, ``lag`` how far the value is from it, ``paced`` the grade that it has
     when held against it; ``last_year`` is the cell of the same month of the year before. ``position`` is how far the
-    value has come on the way to the target, 1 at the target; at ``expected.share`` it is on pace.
+    value has come on the way to the target, 1 at the target; at ``expected.share`` it is on pace. ``finish`` is the
+    value from which the top grade is given at the cut-off.
     """
 
     gap: WeakIndicator
@@ -75,6 +78,8 @@ class Course:
     last_year: Graded | None
     light: Light
     position: Fraction | None
+    outlook: CellOutlook | None
+    finish: Fraction | None
 
     @property
     def indicator(self) -> Indicator:
@@ -173,6 +178,8 @@ def _course(looked: _Looked, indicator: Indicator) -> Course:
         last_year=looked.last_year.get(indicator.code),
         light=_light(indicator, submission, paced, behind),
         position=_position(looked.evaluation, indicator, value, expected),
+        outlook=looked.beside.outlook.get(indicator.code),
+        finish=yardstick_of_share(looked.evaluation, indicator, looked.unit, Fraction(1)).thresholds[0],
     )
 
 

@@ -6,12 +6,14 @@ from app.services.progress import Course, Light
 from app.services.progress_words import (
     arrived_text,
     expected_text,
+    forecast_text,
     lag_text,
     last_year_text,
     light_text,
     pace_text,
     since_text,
     submission_text,
+    top_text,
     year_text,
 )
 from app.services.tables import Cell, Column, Kind, Table
@@ -19,7 +21,7 @@ from app.services.weak_tables import department_name, gap_to_next
 from app.services.wording import NOTHING, cell_text, name_in, value_text
 from app.text.catalogue import text
 
-FIGURES = ("value", "expected", "lag", "target", "last_year", "year")
+FIGURES = ("value", "expected", "lag", "target", "last_year", "year", "top")
 COLUMNS = (
     "indicator",
     "light",
@@ -29,6 +31,8 @@ COLUMNS = (
     "lag",
     "target",
     "grade",
+    "forecast",
+    "top",
     "paced",
     "last_year",
     "year",
@@ -55,7 +59,6 @@ def progress_column(key: str, language: str) -> Column:
         text(f"month.column.{key}", language),
         Kind.FIGURES if key in FIGURES else Kind.WORDS,
         explained=text(f"month.tip.{key}", language),
-        wide=key == "indicator",
         signals=tuple(light_text(light, language) for light in Light) if key == "light" else (),
     )
 
@@ -72,6 +75,8 @@ def course_row(course: Course, month: str, language: str) -> dict[str, Cell]:
         "lag": lag_text(course, language),
         "target": value_text(indicator, course.target, language),
         "grade": cell_text(course.cell, language),
+        "forecast": forecast_text(course, language),
+        "top": top_text(course),
         "paced": course.paced.letter if course.paced else NOTHING,
         "last_year": last_year_text(course, language),
         "year": year_text(course, language),

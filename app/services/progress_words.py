@@ -5,10 +5,11 @@ from fractions import Fraction
 from app.services.entry_words import date_text
 from app.services.months import MonthView
 from app.services.progress import Beside, Counts, Course, Light, Submission
-from app.services.wording import NOTHING, cell_text, difference_in_unit, unit_name, value_text
+from app.services.wording import NOTHING, cell_text, chance_text, difference_in_unit, unit_name, value_text
 from app.text.catalogue import text
 from scoring.model import Accumulation, Direction, Indicator, Pace, State
 from scoring.pace import Expected
+from scoring.ways import Basis
 
 
 def light_text(light: Light, language: str) -> str:
@@ -100,6 +101,26 @@ def year_text(course: Course, language: str) -> str:
     change = Fraction(now.value) - Fraction(before.value)
     better = -change if course.indicator.direction is Direction.LOWER else change
     return _difference(course, better, ("better", "worse", "same"), "month.year", language)
+
+
+def forecast_text(course: Course, language: str) -> str:
+    """The likeliest grade at the cut-off with its chance; settled where nothing can move it any more."""
+    if course.outlook is None or not course.outlook.chances:
+        return NOTHING
+    letter, chance = max(course.outlook.chances.items(), key=lambda one: one[1])
+    if course.outlook.missing > chance:
+        missing = text("words.not_submitted", language)
+        return text("month.forecast", language, grade=missing, chance=chance_text(course.outlook.missing))
+    if course.outlook.basis is Basis.DECIDED:
+        return text("month.settled", language, grade=letter)
+    return text("month.forecast", language, grade=letter, chance=chance_text(chance))
+
+
+def top_text(course: Course) -> str:
+    """The chance of the top grade at the cut-off."""
+    if course.outlook is None or not course.outlook.chances:
+        return NOTHING
+    return chance_text(course.outlook.chances[course.indicator.scale.top.letter])
 
 
 def since_text(course: Course, month: str, language: str) -> str:

@@ -155,3 +155,15 @@ def cell_text(cell: Graded, language: str) -> str:
 def percent_text(share: Fraction, decimals: int = 1) -> str:
     """A share as percent."""
     return f"{number_text(round_half_up(share * 100, decimals))}%"
+
+
+def chance_text(chance: float) -> str:
+    """A chance in whole percent; what is not certain never reads as 0 or 100.
+
+    >>> [chance_text(chance) for chance in (0.0, 0.0004, 0.645, 0.9996, 1.0)]
+    ['0%', '<1%', '65%', '>99%', '100%']
+    """
+    percent = round_half_up(Fraction(chance) * 100, 0)
+    if 0 < chance < 1 and percent in (0, 100):
+        return "<1%" if percent == 0 else ">99%"
+    return f"{percent}%"

@@ -13,21 +13,26 @@ from app.services.departments_tables import (
     departments_line,
     departments_table,
     departments_title,
+    worth_text,
 )
 from app.views.frame import Screen, card, escaped, select, show_finding, unit_label
 from app.views.links import DEPARTMENT, open_department, open_indicator
+from app.views.month import show_bars
 from app.views.tables import XLSX, filtered, heading_of, show_table
 
 ALL = ""
 
 
-def show_departments_finding(screen: Screen, months: tuple[DepartmentMonth, ...]) -> None:
-    """How many departments have something to see to; whose departments they are where it is not the home unit's."""
-    show_finding(
-        screen,
-        departments_title(screen.view, months, screen.language),
-        departments_line(months, screen.language),
-    )
+def show_departments_finding(
+    screen: Screen, months: tuple[DepartmentMonth, ...], chosen: DepartmentMonth | None
+) -> None:
+    """How many departments have something to see to, or how the chosen one stands; and whose departments they are."""
+    if chosen:
+        worth = worth_text(screen.view, screen.unit, chosen, screen.language)
+        show_finding(screen, department_title(chosen, screen.language), worth)
+    else:
+        title = departments_title(screen.view, months, screen.language)
+        show_finding(screen, title, departments_line(months, screen.language))
     home = screen.view.evaluation.home
     if home is None:
         st.warning(escaped(screen.text("departments.no_home")))
@@ -81,7 +86,8 @@ def show_all(screen: Screen, months: tuple[DepartmentMonth, ...]) -> None:
 
 def show_one(screen: Screen, month: DepartmentMonth) -> None:
     """What one department leads and works on, and what is asked by when; a row opens the indicator."""
-    with card(department_title(month, screen.language), screen.text("month.open_hint")):
+    count = len(month.led) + len(month.joined)
+    with card(screen.text("departments.card", count=count), screen.text("month.open_hint")):
         table = department_table(screen.view, month, screen.language)
         chosen = {
             "frame.unit": unit_label(screen, screen.unit),
@@ -92,3 +98,4 @@ def show_one(screen: Screen, month: DepartmentMonth) -> None:
         )
     if opened:
         open_indicator(screen, opened)
+    show_bars(screen, (*month.led, *month.joined))

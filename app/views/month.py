@@ -12,6 +12,7 @@ from app.services.progress_tables import progress_table
 from app.services.progress_words import (
     arrival_note,
     expected_text,
+    lag_text,
     light_text,
     progress_line,
     progress_title,
@@ -19,14 +20,15 @@ from app.services.progress_words import (
 )
 from app.services.weak_tables import department_name
 from app.services.wording import name_in, value_text
-from app.views.figures import show_chart
-from app.views.frame import Screen, card, escaped, select, show_finding, unit_label
+from app.views.figures import WIDE, show_chart
+from app.views.frame import Screen, card, escaped, segments, select, show_finding, unit_label
 from app.views.links import open_department, open_indicator
 from app.views.progress import beside_of
 from app.views.tables import filtered, show_table
 
 ALL = ""
 MOST_BARS = 10
+BY_INDICATOR, BY_DEPARTMENT = "indicator", "department"
 LIGHTS_SHOWN = (Light.GOOD, Light.WATCH, Light.RISK, Light.NONE)
 
 
@@ -38,15 +40,20 @@ def show_month_finding(screen: Screen, courses: tuple[Course, ...]) -> None:
 
 
 def show_counts(screen: Screen, courses: tuple[Course, ...]) -> None:
-    """What has come in and the lights as numbers, with the rules of the lights below them."""
+    """What has come in and the lights as numbers."""
     counts = counts_of(courses)
-    numbers = [(screen.text("month.number.submitted"), counts.submitted)]
+    submitted = screen.text("month.number_of", count=counts.submitted, all=counts.applicable)
+    numbers = [(screen.text("month.number.submitted"), submitted)]
     if counts.late:
-        numbers.append((screen.text("month.number.late"), counts.late))
-    numbers += [(light_text(light, screen.language), counts.lights.get(light, 0)) for light in LIGHTS_SHOWN]
+        numbers.append((screen.text("month.number.late"), str(counts.late)))
+    numbers += [(light_text(light, screen.language), str(counts.lights.get(light, 0))) for light in LIGHTS_SHOWN]
     for place, (label, count) in zip(st.columns(len(numbers)), numbers, strict=True):
-        place.metric(escaped(label), screen.text("month.number_of", count=count, all=counts.applicable))
-    with st.expander(screen.text("month.rule_open")):
+        place.metric(escaped(label), count)
+
+
+def show_rules(screen: Screen) -> None:
+    """What the lights mean, what the pace is, and how the day of arrival is taken."""
+    with st.popover(screen.text("month.rule_open"), type="tertiary", width="stretch"):
         for light in LIGHTS_SHOWN:
             rule = screen.text(f"month.rule.{light}")
             st.markdown(escaped(screen.text("month.rule_line", light=light_text(light, screen.language), rule=rule)))
@@ -63,14 +70,16 @@ def choose_courses(screen: Screen, courses: tuple[Course, ...]) -> tuple[tuple[C
         for state in Submission
         if any(course.submission is state for course in courses)
     }
-    places = st.columns([1, 1.6, 1, 1.2])
+    *places, rules = st.columns([1, 1.5, 1, 1.1], vertical_alignment="bottom")
+    with rules:
+        show_rules(screen)
     chosen = []
     offered = (
         ("light", lights),
         ("department", dict(sorted(leads.items(), key=lambda one: one[1]))),
         ("state", states),
     )
-    for place, (name, options) in zip(places, offered, strict=False):
+    for place, (name, options) in zip(places, offered, strict=True):
         with place:
             label = screen.text(f"month.filter.{name}")
             chosen.append(select(name, label, {ALL: screen.text(f"month.all_{name}s")} | options, ALL))
@@ -98,20 +107,20 @@ def _lead(screen: Screen, course: Course) -> str:
 def show_bars(screen: Screen, courses: tuple[Course, ...]) -> None:
     """The way to the target of those farthest behind, filled to where they are."""
     with card(screen.text("month.bars"), screen.text("month.bars_explained")):
-        drawn = sorted((course for course in courses if course.position is not None), key=_behind)
+        drawn = sorted((course for course in courses if course.position is not None), key=_gravest)
         bars = [_bar(screen, course) for course in drawn[:MOST_BARS]]
         if not bars:
             st.caption(screen.text("month.bars_none"))
             return
-        show_chart(pace_bars(bars, screen.language), "pace", describe_pace_bars(bars, screen.language))
+        show_chart(pace_bars(bars, screen.language, size=WIDE), "pace", describe_pace_bars(bars, screen.language))
         if len(drawn) > len(bars):
             st.caption(screen.text("month.bars_first", count=len(drawn), shown=len(bars)))
 
 
-def _behind(course: Course) -> Fraction:
-    if course.position is None or course.expected is None:
-        return Fraction(0)
-    return course.position - course.expected.share
+def _gravest(course: Course) -> tuple[int, Fraction]:
+    """The gravest light first, then the farthest behind in shares of the target."""
+    share = course.expected.share if course.expected else Fraction(0)
+    return tuple(Light).index(course.light), (course.position or Fraction(0)) - share
 
 
 def _bar(screen: Screen, course: Course) -> PaceBar:
@@ -121,20 +130,29 @@ def _bar(screen: Screen, course: Course) -> PaceBar:
         name_in(indicator.name, language),
         course.position or Fraction(0),
         course.expected.share if course.expected else Fraction(1),
-        value_text(indicator, course.cell.value, language),
+        screen.text(
+            "month.chart_label",
+            value=value_text(indicator, course.cell.value, language),
+            lag=lag_text(course, language),
+        ),
         expected_text(course, language),
         screen.text("month.chart_detail", light=light, lead=lead),
     )
 
 
-def show_departments(screen: Screen, months: tuple[DepartmentMonth, ...]) -> None:
-    """The lead departments with their counts and lights; a row opens the department."""
-    leading = tuple(month for month in months if month.led)
+def choose_rows(screen: Screen) -> str:
+    """The table by indicator or by lead department."""
+    names = {BY_INDICATOR: screen.text("month.by_indicator"), BY_DEPARTMENT: screen.text("month.by_department")}
+    return segments("by", screen.text("month.rows"), names, BY_INDICATOR)
+
+
+def show_departments(screen: Screen, months: tuple[DepartmentMonth, ...], chosen: dict[str, str]) -> None:
+    """The departments that lead what was chosen, with their counts and lights; a row opens the department."""
     with card(screen.text("month.by_department"), screen.text("month.by_department_hint")):
         rank = screen.view.result.standings[screen.unit].rank
-        table = departments_table(leading, screen.text("month.by_department"), rank, screen.language)
-        table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)})
-        opened = show_table(screen, table, "month_departments", height_rows=14, openable=True)
+        table = departments_table(months, screen.text("month.by_department"), rank, screen.language)
+        table = filtered(screen, table, {"frame.unit": unit_label(screen, screen.unit)} | chosen)
+        opened = show_table(screen, table, "month_departments", height_rows=20, openable=True)
     if opened:
         open_department(opened)
 

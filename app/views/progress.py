@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from app.services.departments import DepartmentMonth, departments_of
+from app.services.departments import DepartmentMonth, code_of, departments_of
 from app.services.progress import Beside, Course, progress_of
 from app.views import cached
 from app.views.frame import Screen
@@ -19,7 +19,8 @@ def beside_of(screen: Screen) -> Beside:
     arrivals = cached.found_of(
         view, ("arrivals", screen.unit), lambda: cached.store().arrivals(view.evaluation.code, view.month, screen.unit)
     )
-    return Beside(cached.timeline_of(view), arrivals, today())
+    outlook = cached.outlook_of(view).cells.get(screen.unit, {})
+    return Beside(cached.timeline_of(view), arrivals, today(), outlook)
 
 
 def courses_of(screen: Screen) -> tuple[Course, ...]:
@@ -28,11 +29,15 @@ def courses_of(screen: Screen) -> tuple[Course, ...]:
     return cached.found_of(screen.view, about, lambda: progress_of(screen.view, screen.unit, beside_of(screen)))
 
 
-def departments_on(screen: Screen) -> tuple[DepartmentMonth, ...]:
-    """Every department of the month, the gravest lights first."""
+def departments_on(screen: Screen, courses: tuple[Course, ...] | None = None) -> tuple[DepartmentMonth, ...]:
+    """Every department of the month, the gravest lights first; with ``courses`` those that lead one of them."""
 
     def found() -> tuple[DepartmentMonth, ...]:
         weak = frozenset(one.indicator.code for one in cached.weak_of(screen.view, screen.unit))
         return departments_of(screen.view.result, screen.unit, courses_of(screen), weak)
 
-    return cached.found_of(screen.view, ("departments", screen.unit, today().isoformat()), found)
+    months = cached.found_of(screen.view, ("departments", screen.unit, today().isoformat()), found)
+    if courses is None:
+        return months
+    leads = {code_of(course.indicator.lead) for course in courses}
+    return tuple(month for month in months if month.led and month.code in leads)

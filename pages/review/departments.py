@@ -14,8 +14,8 @@ from app.views.progress import departments_on
 
 screen = opened_screen()
 months = departments_on(screen)
-show_departments_finding(screen, months)
 if not months:
+    show_departments_finding(screen, months, None)
     st.info(screen.text("departments.empty"))
 else:
     chooser, _, paper = st.columns([1.4, 1.4, 1.2], vertical_alignment="bottom")
@@ -23,6 +23,7 @@ else:
         chosen = choose_department(screen, months)
     with paper:
         show_hand_out(screen, (chosen,) if chosen else months, one=chosen is not None)
+    show_departments_finding(screen, months, chosen)
     if chosen:
         show_one(screen, chosen)
     else:

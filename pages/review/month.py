@@ -4,7 +4,9 @@ import streamlit as st
 
 from app.views.frame import opened_screen
 from app.views.month import (
+    BY_DEPARTMENT,
     choose_courses,
+    choose_rows,
     show_bars,
     show_counts,
     show_courses,
@@ -21,12 +23,8 @@ if not courses:
 else:
     show_counts(screen, courses)
     listed, chosen = choose_courses(screen, courses)
-    if not listed:
-        st.info(screen.text("month.nothing_chosen"))
+    show_bars(screen, listed)
+    if choose_rows(screen) == BY_DEPARTMENT:
+        show_departments(screen, departments_on(screen, listed), chosen)
     else:
-        bars, departments = st.columns([1.1, 1])
-        with bars:
-            show_bars(screen, listed)
-        with departments:
-            show_departments(screen, departments_on(screen))
         show_courses(screen, listed, chosen)
