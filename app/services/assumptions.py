@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.services.calendar_words import days_text
 from app.services.wording import name_in, number_text, percent_text
-from app.text.catalogue import text
+from app.text.catalogue import LANGUAGES, text
 from scoring.model import Branch, Evaluation, GradeScale, IndicatorLeaf, Name, Reference, walk
 from scoring.rounding import plain_decimal
 
@@ -20,6 +21,8 @@ class Topic(StrEnum):
     POLICY = "policy"
     AWARD = "award"
     WEAK_RULE = "weak_rule"
+    PARTS = "parts"
+    CALENDAR = "calendar"
     INDICATOR = "indicator"
 
 
@@ -45,6 +48,8 @@ def statements_of(evaluation: Evaluation) -> tuple[Statement, ...]:
         *_policies(evaluation),
         *_awards(evaluation),
         *_weak_rules(evaluation),
+        *_parts(evaluation),
+        *_calendar(evaluation),
     )
 
 
@@ -63,12 +68,12 @@ def _period(evaluation: Evaluation) -> tuple[str, str]:
 
 
 def _both(key: str, first: str, second: str = "") -> Name:
-    return Name(*(text(key, language, first=first, second=second) for language in ("ko", "en")))
+    return Name(*(text(key, language, first=first, second=second) for language in LANGUAGES))
 
 
 def _groups(evaluation: Evaluation) -> Iterator[Statement]:
     for group in evaluation.groups:
-        names = Name(*(", ".join(name_in(unit.name, language) for unit in group.units) for language in ("ko", "en")))
+        names = Name(*(", ".join(name_in(unit.name, language) for unit in group.units) for language in LANGUAGES))
         yield Statement(Topic.GROUPS, group.name, names, group.reference)
 
 
@@ -104,6 +109,7 @@ def _policies(evaluation: Evaluation) -> Iterator[Statement]:
         "rank_decimals": decimals,
         "lower_achievement": policies.lower_achievement.value,
         "interim_target": policies.interim_target.value,
+        "pace": policies.pace.value,
     }
     for policy, value in chosen.items():
         content = _both(f"method.policy.{policy}.{value}", str(policies.rank_decimals))
@@ -127,10 +133,7 @@ def _awards(evaluation: Evaluation) -> Iterator[Statement]:
         places = f"{tier.first}" if tier.first == tier.last else f"{tier.first}–{tier.last}"
         prize = tier.prize or Name("", "")
         content = Name(
-            *(
-                text("method.places", language, places=places, prize=name_in(prize, language))
-                for language in ("ko", "en")
-            )
+            *(text("method.places", language, places=places, prize=name_in(prize, language)) for language in LANGUAGES)
         )
         yield Statement(Topic.AWARD, tier.name, content, tier.reference)
 
@@ -143,6 +146,18 @@ def _weak_rules(evaluation: Evaluation) -> Iterator[Statement]:
             _both(f"method.weak.{rule.kind.value}", _detail(rule.threshold, rule.indicators)),
             rule.reference,
         )
+
+
+def _parts(evaluation: Evaluation) -> Iterator[Statement]:
+    if evaluation.parts:
+        names = Name(*(", ".join(name_in(part.name, language) for part in evaluation.parts) for language in LANGUAGES))
+        yield Statement(Topic.PARTS, _both("method.parts", ""), names, evaluation.parts_reference)
+
+
+def _calendar(evaluation: Evaluation) -> Iterator[Statement]:
+    for entry in evaluation.calendar:
+        days = Name(*(days_text(entry, language) for language in LANGUAGES))
+        yield Statement(Topic.CALENDAR, entry.name, days, entry.reference)
 
 
 def _detail(threshold: object, indicators: frozenset[str]) -> str:

@@ -2,8 +2,20 @@
 
 import pytest
 
-from scoring.model import AdjustmentKind, Branch, Definition, IndicatorLeaf, Method, ScoreLeaf
+from scoring.model import (
+    AdjustmentKind,
+    Branch,
+    Definition,
+    IndicatorLeaf,
+    Method,
+    Pace,
+    Parts,
+    ScoreLeaf,
+    WeakRuleKind,
+)
+from scoring.schedule import EntryKind, occurrences
 
+TUESDAY = 1
 LINKED = tuple(f"field-{number}" for number in range(1, 7))
 PROVINCIAL = tuple(f"field-{number}" for number in range(7, 10))
 
@@ -64,6 +76,8 @@ def test_every_official_number_has_a_source_or_says_that_it_is_assumed(year: int
         *(tier.reference for tier in evaluation.awards),
         *(rule.reference for rule in evaluation.weak_rules),
         *(group.reference for group in evaluation.groups),
+        evaluation.parts_reference,
+        *(entry.reference for entry in (*evaluation.calendar, *definition.calendar)),
         *(field.reference for field in fields),
         *(one.reference for one in evaluation.indicators()),
         *(one.scale.reference for one in evaluation.indicators()),
@@ -86,3 +100,41 @@ def test_home_is_bucheon_and_2023_follows_2022(definition: Definition) -> None:
     assert evaluation.home == "41190"
     assert evaluation.unit("41190").name.ko == "부천시"
     assert evaluation.previous == "gyeonggi-2022"
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_what_no_source_says_about_warnings_dongs_and_dates_is_assumed(year: int, definition: Definition) -> None:
+    evaluation = definition.evaluation(f"gyeonggi-{year}")
+    added = {
+        WeakRuleKind.BEHIND_PACE,
+        WeakRuleKind.FORECAST_TO_MISS,
+        WeakRuleKind.FALLING,
+        WeakRuleKind.OVERTAKEN,
+    }
+    assert {rule.kind for rule in evaluation.weak_rules} == set(WeakRuleKind)
+    assert all(rule.reference.assumed for rule in evaluation.weak_rules if rule.kind in added)
+    assert all(rule.reference.assumed or rule.reference.note for rule in evaluation.weak_rules)
+    assert evaluation.policies.references["pace"].assumed
+    assert evaluation.parts_reference.assumed
+    assert all("시연" in part.name.ko and "Demo" in part.name.en for part in evaluation.parts)
+    assert [entry.kind for entry in evaluation.calendar if not entry.reference.assumed] == [EntryKind.CUTOFF]
+
+
+def test_both_evaluations_that_run_at_once_have_their_cutoff(definition: Definition) -> None:
+    evaluation = definition.evaluation("gyeonggi-2023")
+    year = (evaluation.period_start, evaluation.cutoff.replace(month=12, day=31))
+    dates = {entry.code: occurrences(entry, *year) for entry in (*evaluation.calendar, *definition.calendar)}
+    assert dates["cutoff"] == (evaluation.cutoff,)
+    assert dates["joint-2023"] == (year[1],)
+    assert {day.weekday() for day in dates["meeting"]} == {TUESDAY}
+    assert [day.day for day in dates["meeting"] if day.month in (7, 8)] == [25, 22]
+    assert evaluation.submit_by == 10
+
+
+def test_each_pace_and_each_way_of_parts_is_shown(definition: Definition) -> None:
+    indicators = definition.evaluation("gyeonggi-2023").indicators()
+    assert {one.pace for one in indicators} == {None, Pace.LAST_YEAR, Pace.PATH}
+    assert {one.code: one.parts for one in indicators if one.parts} == {
+        **dict.fromkeys(("K43", "K59"), Parts.SUM),
+        **dict.fromkeys(("K56", "P22"), Parts.RATIO),
+    }
