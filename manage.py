@@ -12,6 +12,7 @@ from app.services.closing_findings import closed_note
 from app.services.command_line import DONE, PROBLEMS, USAGE, Options, parse
 from app.services.console import complain, say, write_utf8
 from app.services.findings import data_date
+from app.services.forecast_warnings import chances_of
 from app.services.import_command import bring_in
 from app.services.import_lines import import_line
 from app.services.importing import initialise
@@ -102,7 +103,7 @@ def weak(options: Options) -> int:
             return PROBLEMS
         view = month_view(store, definition, evaluation, month)
         timeline = timeline_of(view, partial(history, store, definition))
-    found = weak_of(timeline, unit.code)
+    found = weak_of(timeline, unit.code, chances_of(timeline, {}).get(unit.code))
     listing = weak_listing(found, language, for_people=options.form is Form.TABLE)
     counted = text("console.heading_unit", language, unit=name_in(unit.name, language), count=len(found))
     heading = f"{_heading(evaluation, month, language)}\n{counted}"

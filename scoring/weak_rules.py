@@ -60,7 +60,8 @@ class Firing:
 
     ``number`` is what was held against the threshold of the rule: an achievement rate, percentage points behind,
     a chance in percent. ``aim`` is what the value was held against: a target, or what should stand. ``before`` are
-    the cells that were looked back at, first to last. A firing about the unit has no indicator, but ``overtaken``.
+    the cells that were looked back at, first to last, and ``lags``, in percentage points, what fell where values add
+    up. A firing about the unit has no indicator, but ``overtaken``.
     """
 
     rule: WeakRule
@@ -70,6 +71,7 @@ class Firing:
     aim: Fraction | None = None
     expected: Expected | None = None
     before: tuple[Moment, ...] = ()
+    lags: tuple[Fraction, ...] = ()
     overtaken: Overtaken | None = None
 
     @property
@@ -215,9 +217,11 @@ def _falling(rule: WeakRule, seen: _Seen) -> Firing | None:
     heights = [height for moment in moments if (height := _height(seen, moment)) is not None]
     if len(heights) <= rule.threshold or any(later >= one for one, later in pairwise(heights)):
         return None
-    if seen.indicator.accumulation is Accumulation.CUMULATIVE and heights[-1] >= 0:
+    adds_up = seen.indicator.accumulation is Accumulation.CUMULATIVE
+    if adds_up and heights[-1] >= 0:
         return None
-    return Firing(rule, seen.indicator, seen.cell, Fraction(rule.threshold), before=tuple(moments[:-1]))
+    lags = tuple(heights) if adds_up else ()
+    return Firing(rule, seen.indicator, seen.cell, Fraction(rule.threshold), before=tuple(moments[:-1]), lags=lags)
 
 
 def _without_gap(months: list[str]) -> bool:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +14,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app.charts.theme import Figure
 from app.definition import load_definition
 from app.intake.reading import SourceFile
-from app.services import outlook, status, timeline, weak
+from app.services import outlook, status, timeline, warnings, weak
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
+from app.services.forecast_warnings import chances_of
 from app.services.months import Choice, MonthView, choices, history, month_view
 from app.services.outlook import Outlook
 from app.services.preview import Preview, Scope, preview_file
@@ -29,6 +31,7 @@ from app.services.publishing import (
 )
 from app.services.status import Status
 from app.services.timeline import Timeline
+from app.services.warnings import ChancesAt, Warnings
 from app.storage.records import Closing
 from app.storage.store import Store, open_store
 from scoring.model import Definition, Evaluation
@@ -117,7 +120,21 @@ def timeline_of(view: MonthView) -> Timeline:
 
 def weak_of(view: MonthView, unit: str) -> tuple[WeakIndicator, ...]:
     """The weak indicators of a unit, the same on every screen."""
-    return found_of(view, ("weak", unit), lambda: weak.weak_of(timeline_of(view), unit))
+    chances = _chances_at(view, unit)
+    return found_of(view, ("weak", unit), lambda: weak.weak_of(timeline_of(view), unit, chances(view.month)))
+
+
+def warnings_of(view: MonthView, unit: str) -> Warnings:
+    """The early warnings of a unit in a month, with what became of those of the month before."""
+    chances = _chances_at(view, unit)
+    return found_of(view, ("warnings", unit), lambda: warnings.warnings_of(timeline_of(view), unit, chances))
+
+
+def _chances_at(view: MonthView, unit: str) -> ChancesAt:
+    """What the months up to one say of missing the top grade."""
+    path, version, checksum, code, _ = _key(view)
+    line = timeline_of(view)
+    return lambda month: _chances((path, version, checksum, code, month), line.until(month)).get(unit, {})
 
 
 def outlook_of(view: MonthView) -> Outlook:
@@ -182,6 +199,11 @@ def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _outlook(key: tuple[str, int, str, str, str], _view: MonthView) -> Outlook:
     return outlook.outlook_of(timeline_of(_view), {})
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _chances(key: tuple[str, int, str, str, str], _timeline: Timeline) -> dict[str, dict[str, Fraction]]:
+    return chances_of(_timeline, {})
 
 
 # What begins with an underscore is not part of the key.

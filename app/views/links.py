@@ -5,7 +5,7 @@ from app.views.frame import Screen
 from scoring.derive import field_of
 
 FIELD, INDICATOR = "field", "indicator"
-FIELDS_PAGE = "pages/overview/fields.py"
+FIELDS_PAGE, RANKING_PAGE = "pages/overview/fields.py", "pages/overview/ranking.py"
 DEPARTMENT, DEPARTMENTS_PAGE = "department", "pages/review/departments.py"
 
 
@@ -23,3 +23,8 @@ def open_indicator(screen: Screen, code: str) -> None:
 def open_department(code: str) -> None:
     """Open one department."""
     state.turn_to(DEPARTMENTS_PAGE, {DEPARTMENT: code})
+
+
+def open_ranking() -> None:
+    """Open the ranking of the group."""
+    state.turn_to(RANKING_PAGE, {})
