@@ -9,20 +9,17 @@ from app.services.departments_tables import department_sheet, department_text
 from app.services.months import MonthView
 
 WIDTHS = {
-    "role": 6,
-    "indicator": 26,
-    "light": 9,
+    "indicator": 24,
     "value": 10,
-    "target": 10,
     "expected": 10,
+    "target": 10,
     "last_year": 10,
-    "grade": 7,
+    "grade": 8,
     "forecast": 9,
     "gap": 12,
     "asked": 17,
-    "by": 11,
-    "cause": 26,
-    "countermeasure": 30,
+    "cause": 20,
+    "countermeasure": 22,
 }
 
 

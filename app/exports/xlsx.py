@@ -117,7 +117,8 @@ class _Sheet:
                 self._write_cell(row, position, cells[column.key], column)
             self.sheet.set_column(position, position, self._width(column))
         self._set_heights(header)
-        self.sheet.autofilter(header, 0, last, max(len(self.table.columns) - 1, 0))
+        if self.paper is None:
+            self.sheet.autofilter(header, 0, last, max(len(self.table.columns) - 1, 0))
         self.sheet.freeze_panes(header + 1, 0)
 
     def set_up_print(self, header: int, marks: tuple[str, ...], language: str) -> None:
@@ -149,7 +150,7 @@ class _Sheet:
             self._write_text(row, position, number_text(number), self._ruled | {"align": "right"})
         else:
             # The writer puts a decimal into the file digit by digit, a float only approximately.
-            shown = self._ruled | {"num_format": _number_format(number)}
+            shown = self._ruled | ({"align": "right"} if self.paper else {}) | {"num_format": _number_format(number)}
             self.sheet.write_number(row, position, number, self.formats.of(**shown))
 
     def _write_text(self, row: int, position: int, words: str, properties: dict[str, Any]) -> None:
@@ -161,16 +162,15 @@ class _Sheet:
     @property
     def _ruled(self) -> dict[str, Any]:
         """Lines around the cells of a paper, so that what is written by hand has its place."""
-        return {"border": 1, "border_color": "gray"} if self.paper else {}
+        return {"border": 1, "border_color": "gray", "align": "left", "indent": 1} if self.paper else {}
 
     def _set_heights(self, header: int) -> None:
         """Rows as high as their longest cell, and high enough to write in."""
         if self.paper is None:
             return
+        self.sheet.set_row(0, LINE_HEIGHT * 1.6)
         widths = {column.key: self._width(column) for column in self.table.columns}
-        self.sheet.set_row(
-            header, LINE_HEIGHT * max(_lines(one.label, widths[one.key]) for one in self.table.columns)
-        )
+        self.sheet.set_row(header, LINE_HEIGHT * max(_lines(one.label, widths[one.key]) for one in self.table.columns))
         for row, cells in enumerate(self.table.rows, header + 1):
             needed = [
                 _lines(_cell_text(cells[column.key], column), widths[column.key]) for column in self.table.columns
@@ -210,8 +210,8 @@ def _significant_digits(number: Decimal) -> int:
 
 
 def _lines(words: str, width: int) -> int:
-    """How many lines words take in a column; words that do not fit begin a new one, so a little is left free."""
-    return sum(1 + shown_width(line) // max(width - 1, 1) for line in words.splitlines() or [""])
+    """How many lines words take in an indented column; a word that does not fit begins a new one."""
+    return sum(1 + shown_width(line) // max(width - 3, 1) for line in words.splitlines() or [""])
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:

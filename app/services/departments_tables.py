@@ -60,11 +60,12 @@ ON_PAPER = (
     "indicator",
     "light",
     "value",
-    "target",
     "expected",
+    "target",
     "last_year",
     "grade",
     "forecast",
+    "gap",
     "asked",
     "by",
 )

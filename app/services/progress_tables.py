@@ -80,7 +80,7 @@ def course_row(course: Course, month: str, language: str) -> dict[str, Cell]:
         "paced": course.paced.letter if course.paced else NOTHING,
         "last_year": last_year_text(course, language),
         "year": year_text(course, language),
-        "gap": gap_to_next(course.gap, language),
+        "gap": gap_to_next(course.gap, language) if course.cell.step else NOTHING,
         "since": since_text(course, month, language),
         "lead": department_name(indicator.lead, language),
         "due": course.due.isoformat() if course.due else NOTHING,
