@@ -1,0 +1,167 @@
+"""How large text may be so that it fits its box, and where the boxes of a slide are; all in points, 960 by 540."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from app.charts.measure import text_width
+from app.services.paper_words import cell_words
+from app.services.slides import Level, PaceBar, Slide, SlideCell, SlideTable, Words
+
+WIDTH, HEIGHT = 960.0, 540.0
+SIDE = 44.0
+TOP, BOTTOM = 26.0, 494.0
+GAP = 14.0
+SPACING = 1.22
+TITLE_SIZES = ((32, 1), (28, 2), (24, 3), (20, 4), (16, 6))
+LINE_SIZES = ((18, 1), (16, 2), (14, 4))
+CELL_PAD_X, CELL_PAD_Y = 7.0, 5.0
+SMALLEST = 12
+"""Twelve points of a slide are 24 pixels of a projector with 1080 lines."""
+SIZES = (24, 20, 18, 16, 14, SMALLEST, 10, 8, 6)
+SHALLOW_ROWS = 3
+BAR_SHARE = 0.5
+"""The part of its cell that a pace bar takes; its words have the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+    def above(self, height: float) -> "Box":
+        """The upper part of a height."""
+        return Box(self.left, self.top, self.width, height)
+
+    def below(self, height: float) -> "Box":
+        """What is left under a part of a height."""
+        return Box(self.left, self.top + height, self.width, self.height - height)
+
+    def halves(self, share: float) -> tuple["Box", "Box"]:
+        """The left part of a share and the rest beside it, with a gap between."""
+        left = (self.width - 2 * GAP) * share
+        right = Box(self.left + left + 2 * GAP, self.top, self.width - left - 2 * GAP, self.height)
+        return Box(self.left, self.top, left, self.height), right
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The boxes of one slide; None for what it does not have. Sizes are those of the letters."""
+
+    title: Box
+    title_size: int
+    line: Box | None
+    line_size: int
+    figure: Box | None
+    table: Box | None
+    paragraphs: Box | None
+
+
+def room_of(slide: Slide) -> Room:
+    """Title and line as high as their words; figure, table and paragraphs share what is left.
+
+    A low table stands above what else there is, a high one beside it; words stand beside a figure.
+    """
+    title, title_size = _fitted(slide.title, TITLE_SIZES, TOP, bold=True)
+    line, line_size = _fitted(slide.line, LINE_SIZES, title.bottom + 2, bold=False)
+    top = (line if slide.line else title).bottom + GAP
+    rest = Box(SIDE, top, WIDTH - 2 * SIDE, BOTTOM - top)
+    figure, table, paragraphs = _shared(slide, rest)
+    return Room(title, title_size, line if slide.line else None, line_size, figure, table, paragraphs)
+
+
+def _shared(slide: Slide, rest: Box) -> tuple[Box | None, Box | None, Box | None]:
+    table: Box | None = None
+    others = bool(slide.figure) + bool(slide.paragraphs)
+    if slide.table is not None:
+        if not others:
+            return None, rest, None
+        size = cell_size(slide.table, rest.width, rest.height * 0.6)
+        height = sum(row_heights(slide.table, rest.width, size))
+        if slide.figure is None or len(slide.table.rows) <= SHALLOW_ROWS:
+            table, rest = rest.above(height), rest.below(height + GAP)
+        else:
+            table, rest = rest.halves(0.5)
+    if slide.figure is None:
+        return None, table, rest if slide.paragraphs else None
+    if not slide.paragraphs:
+        return rest, table, None
+    figure, paragraphs = rest.halves(0.6)
+    return figure, table, paragraphs
+
+
+def lines_of(words: str, size: float, width: float, *, bold: bool = False) -> int:
+    """How many lines words take, a little too many rather than one too few."""
+    return sum(max(ceil(text_width(line, 1, bold=bold) * size / width), 1) for line in words.split("\n"))
+
+
+def text_size(texts: Sequence[tuple[str, float]], width: float, height: float) -> int:
+    """The largest size in which all lines of text fit below each other; each comes with its indent in letters."""
+    for size in SIZES:
+        lines = [lines_of(words, size, width - indent * size) for words, indent in texts]
+        if sum(lines) * size * SPACING + len(lines) * size * 0.4 <= height:
+            return size
+    return SIZES[-1]
+
+
+def column_widths(table: SlideTable, width: float) -> list[float]:
+    """The room of each column, shared as the table says."""
+    whole = sum(column.width for column in table.columns) or 1
+    return [width * column.width / whole for column in table.columns]
+
+
+def cell_size(table: SlideTable, width: float, height: float) -> int:
+    """The largest size of letters in which a table fits and no word is broken; a broken word before tiny letters."""
+    fitting = [size for size in SIZES if sum(row_heights(table, width, size)) <= height]
+    whole = [size for size in fitting if size >= SMALLEST and _words_fit(table, width, size)]
+    return next(iter(whole or fitting), SIZES[-1])
+
+
+def row_heights(table: SlideTable, width: float, size: float) -> list[float]:
+    """The height of the header and of each row; a cell that is a bar needs a line for it too."""
+    widths = [room - 2 * CELL_PAD_X for room in column_widths(table, width)]
+    header = max(
+        (lines_of(column.label, size, room, bold=True) for column, room in zip(table.columns, widths, strict=True)),
+        default=1,
+    )
+    rows = [
+        max((_cell_lines(cell, size, room) for cell, room in zip(row, widths, strict=True)), default=1)
+        for row in table.rows
+    ]
+    return [lines * size * SPACING + 2 * CELL_PAD_Y for lines in (header, *rows)]
+
+
+def _words_fit(table: SlideTable, width: float, size: float) -> bool:
+    """Whether every single word is narrower than its column."""
+    for column, room in zip(range(len(table.columns)), column_widths(table, width), strict=True):
+        cells = [row[column] for row in table.rows]
+        texts = [table.columns[column].label, *(cell_words(cell) for cell in cells if isinstance(cell, Words))]
+        inner = room - 2 * CELL_PAD_X
+        bars = [(cell.text, inner * (1 - BAR_SHARE)) for cell in cells if isinstance(cell, PaceBar)]
+        for words, space in [*((one, inner) for one in texts), *bars]:
+            if any(text_width(word, 1, bold=True) * size > space for word in words.split()):
+                return False
+    return True
+
+
+def _cell_lines(cell: SlideCell, size: float, width: float) -> int:
+    if isinstance(cell, PaceBar):
+        return lines_of(cell.text, size, width * (1 - BAR_SHARE))
+    return lines_of(cell_words(cell), size, width, bold=cell.strong or cell.level is not Level.NONE)
+
+
+def _fitted(words: str, sizes: Sequence[tuple[int, int]], top: float, *, bold: bool) -> tuple[Box, int]:
+    """A box as wide as the slide for words in the largest size that keeps to its number of lines."""
+    width = WIDTH - 2 * SIDE
+    taken = [(size, lines_of(words, size, width, bold=bold), most) for size, most in sizes]
+    size, lines, _ = next((one for one in taken if one[1] <= one[2]), taken[-1])
+    return Box(SIDE, top, width, lines * size * SPACING + 4), size

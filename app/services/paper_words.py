@@ -1,0 +1,130 @@
+"""What every paper of a meeting prints around and inside its slides, once for all of them."""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from typing import cast
+
+from app.services.slides import Bars, Deck, DotStrip, Figure, Level, Lines, PaceBar, Paragraph, Slide, SlideCell, Zone
+from app.services.tables import Cell, Column, Kind, Table
+from app.services.wording import month_text, number_text
+from app.text.catalogue import text
+
+SEPARATOR = " · "
+SIGNS = {Level.GOOD: "✓", Level.WATCH: "▲", Level.BAD: "●", Level.NONE: ""}
+"""The sign before words of a level: three shapes that differ without their colours."""
+BULLETS = ("□", "○", "-")
+"""The signs of the three steps of an outline, as reports of city halls have them."""
+UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+def printable(deck: Deck) -> Deck:
+    """The deck without signs that no document can hold: control characters and broken ones become spaces."""
+    return cast(Deck, _printable(deck))
+
+
+def foot_of(deck: Deck) -> str:
+    """What stands at the foot of every page before its number; marks and filters are part of it."""
+    language = deck.language
+    date = text("paper.foot.date", language, date=deck.data_date)
+    snapshot = text("paper.foot.snapshot", language, snapshot=deck.snapshot)
+    said = (deck.evaluation, month_of(deck), date, snapshot, *deck.marks, *deck.filters)
+    return SEPARATOR.join(filter(None, said))
+
+
+def month_of(deck: Deck) -> str:
+    """The month in words; one that is words already stays."""
+    return month_text(deck.month, deck.language) if MONTH.fullmatch(deck.month) else deck.month
+
+
+def paragraph_text(paragraph: Paragraph, language: str) -> str:
+    """A paragraph with what it is about before it."""
+    if not paragraph.label:
+        return paragraph.text
+    return text("paper.labelled", language, label=paragraph.label, text=paragraph.text)
+
+
+def cell_words(cell: SlideCell) -> str:
+    """A cell in words, with the sign of its level."""
+    if isinstance(cell, PaceBar):
+        return cell.text
+    return " ".join(filter(None, (SIGNS[cell.level], cell.text)))
+
+
+def zone_text(zone: Zone, language: str) -> str:
+    """A stretch of the scale with its ends."""
+    low, high = ("" if end is None else number_text(end) for end in (zone.low, zone.high))
+    return text("paper.range", language, label=zone.label, low=low, high=high)
+
+
+def alternative_of(slide: Slide) -> str:
+    """What a reader who can't see the figure of a slide is told of it."""
+    return slide.figure_text or slide.title
+
+
+def home_labels(figure: Figure) -> tuple[str, ...]:
+    """The units of a figure that are highlighted."""
+    if isinstance(figure, DotStrip):
+        return tuple(point.label for point in figure.points if point.home)
+    return tuple(one.label for one in (figure.bars if isinstance(figure, Bars) else figure.lines) if one.home)
+
+
+def figure_table(figure: Figure, title: str, language: str) -> Table:
+    """The numbers of a figure as rows, every digit of them; the zones of a scale follow its units."""
+    unit = Column("label", text("paper.figure.unit", language), wide=True)
+    if isinstance(figure, Lines):
+        rows = [(line.label, *line.values) for line in figure.lines]
+        return _table(title, (unit, *(_numbers(month) for month in figure.months)), rows)
+    shown = Column("shown", text("paper.figure.shown", language), Kind.FIGURES)
+    if isinstance(figure, Bars):
+        pieces = [(bar.label, *bar.pieces, bar.shown) for bar in figure.bars]
+        return _table(title, (unit, *(_numbers(label) for label in figure.series), shown), pieces)
+    value = _numbers(figure.axis or text("paper.figure.value", language))
+    points: list[tuple[Cell, ...]] = [(point.label, point.value, point.shown) for point in figure.points]
+    zones: list[tuple[Cell, ...]] = [(zone_text(zone, language), None, None) for zone in figure.zones]
+    return _table(title, (unit, value, shown), [*points, *zones])
+
+
+def shown_cell(cell: Cell) -> str:
+    """A cell of a table of numbers in words, with every digit; nothing where there is nothing."""
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else number_text(cell)
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return UNPRINTABLE.sub(" ", value.replace("\r\n", "\n"))
+    if isinstance(value, tuple):
+        return tuple(map(_printable, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def _numbers(label: str) -> Column:
+    return Column("", label, Kind.NUMBER)
+
+
+def _table(title: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> Table:
+    """Columns numbered as keys, each with as many decimals as its numbers have."""
+    numbered = tuple(
+        Column(str(place), column.label, column.kind, _decimals(rows, place), wide=column.wide)
+        for place, column in enumerate(columns)
+    )
+    keyed = [{str(place): cell for place, cell in enumerate(row)} for row in rows]
+    return Table(title, numbered, keyed)
+
+
+def _decimals(rows: list[tuple[Cell, ...]], place: int) -> int:
+    numbers = [row[place] for row in rows]
+    return max((_after_point(number) for number in numbers if isinstance(number, Decimal)), default=0)
+
+
+def _after_point(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
