@@ -6,13 +6,15 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from app.intake.grid import CellType, RawCell
+from app.intake.grid import NUMBER_CELL, TEXT_CELL, RawCell
 from app.intake.numbers import NUMBER, Measure, Unread, number
 from app.intake.reading import Findings
 from app.intake.workbook_format import fold, tidy, visible, word, words
 from scoring.model import NOT_APPLICABLE, NOT_SUBMITTED, Indicator, Method, Observation, State
 
 GRADED = re.compile(r"(.+?) ?\(([^()]+)\)")
+# Looked up once: see NUMBER_CELL.
+SUBMITTED, QUALITATIVE = State.SUBMITTED, Method.QUALITATIVE
 # Hyphens and dashes of every width; a lone one may stand for zero, for nothing or for a value that is still to come.
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d")
 LISTED_WORDS = 10
@@ -47,7 +49,7 @@ class CellReader:
     def note(self, cell: RawCell, place: str) -> None:
         """Remember in which words a cell says that it has no value."""
         written = tidy(cell.text)
-        if cell.type is not CellType.TEXT or not written:
+        if cell.type is not TEXT_CELL or not written:
             return
         if written in DASHES:
             self._dashes.append(place)
@@ -73,22 +75,22 @@ class CellReader:
 
 def observation(cell: RawCell, indicator: Indicator, dash: State | None = None) -> Observation:
     """What a cell of indicator and unit says; raises Unread."""
-    if cell.type is CellType.TEXT:
+    if cell.type is TEXT_CELL:
         state = missing(cell, dash)
         if state is not None:
             return state
         graded = GRADED.fullmatch(tidy(cell.text)) if "(" in cell.text or "\uff08" in cell.text else None
         if graded and graded[2] in _letters(indicator):
-            value = number(RawCell(CellType.TEXT, graded[1]), measure_of(indicator))
-            return Observation(State.SUBMITTED, value, graded[2])
-    if indicator.method is Method.QUALITATIVE:
-        return Observation(State.SUBMITTED, None, letter(cell, indicator))
+            value = number(RawCell(TEXT_CELL, graded[1]), measure_of(indicator))
+            return Observation(SUBMITTED, value, graded[2])
+    if indicator.method is QUALITATIVE:
+        return Observation(SUBMITTED, None, letter(cell, indicator))
     return _measured(cell, indicator)
 
 
 def missing(cell: RawCell, dash: State | None) -> Observation | None:
     """The state that stands in a cell instead of a value; a dash says what was agreed on, or raises Unread."""
-    if cell.type is not CellType.TEXT:
+    if cell.type is not TEXT_CELL:
         return None
     written = visible(cell.text).strip()
     if written not in DASHES:
@@ -101,12 +103,12 @@ def missing(cell: RawCell, dash: State | None) -> Observation | None:
 def letter(cell: RawCell, indicator: Indicator) -> str:
     """The grade in a cell; a digit typed as a number, 4 or 4.0, is the grade 4."""
     letters = _letters(indicator)
-    if cell.type is CellType.TEXT and tidy(cell.text) in letters:
+    if cell.type is TEXT_CELL and tidy(cell.text) in letters:
         return tidy(cell.text)
     try:
         value = number(cell, measure_of(indicator))
     except Unread as unread:
-        if cell.type is not CellType.TEXT:
+        if cell.type is not TEXT_CELL:
             raise
         found, alike = str(unread.values["found"]), []
     else:
@@ -135,7 +137,7 @@ def label(cell: RawCell | None) -> str:
     """A code or a name as it is written; codes typed as numbers keep their digits."""
     if cell is None:
         return ""
-    if cell.type is CellType.NUMBER and not cell.date:
+    if cell.type is NUMBER_CELL and not cell.date:
         return cell.text.removesuffix(".0")
     return tidy(cell.text)
 
@@ -149,13 +151,13 @@ def nearest(written: str, allowed: list[str]) -> str | None:
 def _measured(cell: RawCell, indicator: Indicator) -> Observation:
     """A value, or a grade given instead; what can be read as a number is one, also where grades are digits."""
     try:
-        return Observation(State.SUBMITTED, number(cell, measure_of(indicator)))
+        return Observation(SUBMITTED, number(cell, measure_of(indicator)))
     except Unread as unread:
-        if unread.code != "not_a_number" or cell.type is not CellType.TEXT:
+        if unread.code != "not_a_number" or cell.type is not TEXT_CELL:
             raise
     written, letters = tidy(cell.text), _letters(indicator)
     if written in letters:
-        return Observation(State.SUBMITTED, None, written)
+        return Observation(SUBMITTED, None, written)
     raise Unread("not_a_value", found=written, letters=", ".join(letters), suggestion=_same_letter(written, letters))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.intake.cells import label
 from app.intake.directory import Directory, Names
-from app.intake.grid import CellType, Grid, RawCell
+from app.intake.grid import NUMBER_CELL, TEXT_CELL, Grid, RawCell
 from app.intake.reading import Layout
 from app.intake.workbook_format import SheetKind, fold, words
 
@@ -97,7 +97,7 @@ def find_frame(grid: Grid, names: Names) -> Frame | None:
     known: dict[RawCell, list[tuple[_Hits, frozenset[str], bool]]] = {}
     for row, cells in grid.rows.items():
         for column, cell in cells.items():
-            if cell.type is CellType.NUMBER and len(cell.text) < LEAST_CODE_DIGITS:
+            if cell.type is NUMBER_CELL and len(cell.text) < LEAST_CODE_DIGITS:
                 continue
             named = known.get(cell)
             if named is None:
@@ -134,7 +134,7 @@ def _named_by(cell: RawCell, hits: list[_Hits]) -> Iterator[tuple[_Hits, frozens
     written = label(cell)
     for hit in hits:
         is_code = hit.directory.is_code(written)
-        if (is_code or cell.type is CellType.TEXT) and (found := hit.directory.find(written)):
+        if (is_code or cell.type is TEXT_CELL) and (found := hit.directory.find(written)):
             yield hit, found, is_code
 
 

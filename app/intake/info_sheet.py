@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.intake.cells import label
-from app.intake.grid import CellType, Grid, RawCell
+from app.intake.grid import NUMBER_CELL, Grid, RawCell
 from app.intake.reading import Findings
 from app.intake.workbook_format import INFO_LABELS, fold, word, words
 
@@ -59,7 +59,7 @@ def _beside_label(grid: Grid, name: str) -> list[tuple[RawCell, str]]:
 
 def _month(cell: RawCell | None, starts_1904: bool) -> str:
     """A month that was typed is often kept as the first day of it."""
-    if cell is not None and cell.type is CellType.NUMBER and cell.date:
+    if cell is not None and cell.type is NUMBER_CELL and cell.date:
         day = _day(cell.text, starts_1904)
         return f"{day:%Y-%m}" if day else cell.text
     return normal_month(label(cell))

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.intake.cells import label, nearest
-from app.intake.grid import CellType, Grid
+from app.intake.grid import TEXT_CELL, Grid
 from app.intake.reading import Findings, Kind
 from app.intake.remarks import Remarks
 from app.intake.workbook_format import SheetKind, fold, word, words
@@ -73,7 +73,7 @@ class ListHeader(NamedTuple):
 
     def _holds_numbers(self, column: int) -> bool:
         cells = (cells.get(column) for row, cells in self.grid.rows.items() if row > self.row)
-        return any(cell and (cell.type is not CellType.TEXT or any(map(str.isdigit, cell.text))) for cell in cells)
+        return any(cell and (cell.type is not TEXT_CELL or any(map(str.isdigit, cell.text))) for cell in cells)
 
 
 def find_list_header(grid: Grid, *, saying: bool = True) -> ListHeader | None:
@@ -81,7 +81,7 @@ def find_list_header(grid: Grid, *, saying: bool = True) -> ListHeader | None:
     for row in sorted(grid.rows)[:SEARCHED_ROWS]:
         columns: dict[str, list[int]] = {}
         for column, cell in sorted(grid.rows[row].items()):
-            name = _field(cell.text) if cell.type is CellType.TEXT else None
+            name = _field(cell.text) if cell.type is TEXT_CELL else None
             if name:
                 columns.setdefault(name, []).append(column)
         named = "unit" in columns and columns.keys() & {"indicator", "node"}

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from app.intake.cells import CellReader, label
+from app.intake.cells import SUBMITTED, CellReader, label
 from app.intake.directory import Directory, Names
 from app.intake.frame import Frame
-from app.intake.grid import CellType, RawCell, cell_name, column_letters
+from app.intake.grid import TEXT_CELL, RawCell, cell_name, column_letters
 from app.intake.numbers import Unread
 from app.intake.reading import Findings, ReadEntry
 from app.intake.remarks import Remarks
@@ -111,7 +111,7 @@ def _is_note(matrix: _Matrix, row: int, cells: dict[int, RawCell]) -> bool:
     if not values:
         return not (code.isascii() and code != "" and " " not in code)
     is_header = not matrix.rows and not code and not name
-    return is_header and not any(cell.type is not CellType.TEXT or any(map(str.isdigit, cell.text)) for cell in values)
+    return is_header and not any(cell.type is not TEXT_CELL or any(map(str.isdigit, cell.text)) for cell in values)
 
 
 def _refuse(matrix: _Matrix, row: int, unread: Unread) -> None:
@@ -129,17 +129,17 @@ def _read_cells(matrix: _Matrix, row: int, found: str, cells: dict[int, RawCell]
     sides, grid, findings = matrix.sides, matrix.frame.grid, matrix.findings
     read = _read_value if matrix.frame.role is SheetKind.VALUES else _read_score
     merges = grid.merges(row) if grid.merged else []
+    down = matrix.units_run_down
     for column, other in sides.columns.items():
         cell = cells.get(column)
         if cell is None and merges and (hiding := _hiding(merges, row, column)):
             findings.error("merged_cell", grid.place(row, column), range=hiding)
             continue
-        unit, item = (found, other) if matrix.units_run_down else (other, found)
         try:
-            read(matrix, cell, (unit, item), f"{matrix.letters[column]}{row}")
+            read(matrix, cell, (found, other) if down else (other, found), f"{matrix.letters[column]}{row}")
         except Unread as unread:
             findings.error(unread.code, grid.place(row, column), **unread.values)
-    if sides.target and not matrix.units_run_down:
+    if sides.target and not down:
         check_target(matrix.indicators[found], cells.get(sides.target), grid.place(row, sides.target), findings)
 
 
@@ -151,7 +151,7 @@ def _read_value(matrix: _Matrix, cell: RawCell | None, about: tuple[str, str], w
         state, value, grade = NOT_SUBMITTED
     else:
         state, value, grade = matrix.cells.observation(cell, matrix.indicators[item])
-        if state is not State.SUBMITTED:
+        if state is not SUBMITTED:
             matrix.cells.note(cell, f"{sheet}!{where}")
     findings.entries.append(ReadEntry("value", unit, item, state, value, grade, "", sheet, where))
 
@@ -164,7 +164,7 @@ def _read_score(matrix: _Matrix, cell: RawCell | None, about: tuple[str, str], w
     score = matrix.cells.score(cell)
     if score is None:
         matrix.cells.note(cell, f"{sheet}!{where}")
-    state = State.NOT_SUBMITTED if score is None else State.SUBMITTED
+    state = State.NOT_SUBMITTED if score is None else SUBMITTED
     matrix.findings.entries.append(ReadEntry("score", *about, state, score, None, "", sheet, where))
 
 

@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.intake.grid import CellType, RawCell
+from app.intake.grid import NUMBER_CELL, TEXT_CELL, RawCell
 from app.intake.workbook_format import fold, tidy, visible
 
 # What a spreadsheet program shows of a number; the digits beyond are the noise of binary fractions.
@@ -55,9 +55,9 @@ POINTS = Measure()
 
 def number(cell: RawCell, measure: Measure = POINTS) -> Decimal:
     """The number in a cell; raises Unread for anything else."""
-    if cell.type is CellType.TEXT:
+    if cell.type is TEXT_CELL:
         return Decimal(cell.text) if _is_plain(cell.text) else _written(cell.text, measure)
-    if cell.type is not CellType.NUMBER:
+    if cell.type is not NUMBER_CELL:
         raise Unread(f"{cell.type.value}_cell", found=cell.text)
     if cell.date:
         raise Unread("date_cell", found=cell.text)

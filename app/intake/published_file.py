@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.intake.cells import label
 from app.intake.directory import Directory, directory_of
-from app.intake.grid import CellType, Grid, RawCell
+from app.intake.grid import TEXT_CELL, Grid, RawCell
 from app.intake.numbers import Unread, number
 from app.intake.reading import Findings, Refused, SourceFile
 from app.intake.text_table import read_text
@@ -67,7 +67,7 @@ def _rows(grid: Grid, top: int, columns: dict[str, int], units: Directory, findi
 def _row(written: Mapping[str, str], unit: str) -> PublishedRow:
     year = _whole(written["evaluation_year"])
     place = _whole(written["place"]) if written["place"] else None
-    score = number(RawCell(CellType.TEXT, written["score"])) if written["score"] else None
+    score = number(RawCell(TEXT_CELL, written["score"])) if written["score"] else None
     name, award, source = written["municipality"], written["award"], written["source"]
     return PublishedRow(year, written["population_group"], place, award, unit, name, score, source)
 

@@ -3,7 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellType, Grid, RawCell, cell_name, column_number
+from app.intake.grid import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    NUMBER_CELL,
+    TEXT_CELL,
+    CellType,
+    Grid,
+    RawCell,
+    cell_name,
+    column_number,
+)
 from app.intake.number_formats import Formats
 from app.intake.reading import Refused, problem
 from app.intake.workbook_format import is_seen
@@ -15,6 +26,7 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 YES = ("1", "true")
 NO_SIZE = ("0", "0.0")
+NOWHERE = "?"  # ends no reference: nothing is known of the row
 
 
 @dataclass(slots=True)
@@ -36,6 +48,7 @@ class SheetReader:
     _columns: dict[str, int] = field(default_factory=dict)
     _texts: dict[str, RawCell | None] = field(default_factory=dict)
     _row: int = 0
+    _row_digits: str = NOWHERE
     _column: int = 0
     _attributes: dict[str, str] = field(default_factory=dict)
     _collected: list[str] = field(default_factory=list)
@@ -94,6 +107,7 @@ class SheetReader:
         if number is not None and not ROW.fullmatch(number):
             raise Refused(problem("bad_reference", self.name, found=number))
         self._row = self._row + 1 if number is None else int(number)
+        self._row_digits = str(self._row)
         self._column = 0
         if attributes.get("hidden") in YES or attributes.get("ht") in NO_SIZE:
             self._hidden_rows.add(self._row)
@@ -107,7 +121,16 @@ class SheetReader:
         if reference is None:
             self._column += 1
         else:
-            self._row, self._column = self._position(reference)
+            self._go_to(reference)
+
+    def _go_to(self, reference: str) -> None:
+        """Nearly every cell stands in the row that has begun, in a column that was seen before."""
+        digits = self._row_digits
+        column = self._columns.get(reference[: -len(digits)]) if reference.endswith(digits) else None
+        if column is None:
+            self._row, column = self._position(reference)
+            self._row_digits = str(self._row)
+        self._column = column
 
     def _note_range(self, name: str, attributes: dict[str, str]) -> None:
         if name == "mergeCell":
@@ -160,12 +183,12 @@ class SheetReader:
         if not written:
             return RawCell(CellType.FORMULA, "") if self._formula else None
         style = self._attributes.get("s", "0")
-        return RawCell(CellType.NUMBER, written, style in self.formats.percent, style in self.formats.dates)
+        return RawCell(NUMBER_CELL, written, style in self.formats.percent, style in self.formats.dates)
 
     def _text(self, written: str) -> RawCell | None:
         """Equal texts share a cell."""
         if written not in self._texts:
-            self._texts[written] = RawCell(CellType.TEXT, written) if is_seen(written) else None
+            self._texts[written] = RawCell(TEXT_CELL, written) if is_seen(written) else None
         return self._texts[written]
 
     def _other(self, kind: str, written: str) -> RawCell | None:
@@ -175,7 +198,7 @@ class SheetReader:
             return RawCell(CellType.BOOLEAN, "TRUE" if written == "1" else "FALSE")
         if kind == "e":
             return RawCell(CellType.ERROR, written)
-        return RawCell(CellType.NUMBER, written, date=kind == "d")
+        return RawCell(NUMBER_CELL, written, date=kind == "d")
 
     def _shared(self, index: str) -> str:
         if index.isascii() and index.isdigit() and len(index) < 9 and int(index) < len(self.strings):

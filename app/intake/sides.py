@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.intake.cells import label, stated
 from app.intake.frame import HEADER_ROWS, Frame
-from app.intake.grid import CellType, RawCell
+from app.intake.grid import TEXT_CELL, RawCell
 from app.intake.numbers import Unread
 from app.intake.reading import Findings
 from app.intake.remarks import Remarks
@@ -130,7 +130,7 @@ def _labelled_rows(frame: Frame) -> Iterator[dict[int, RawCell]]:
 
 
 def _may_be_value(cell: RawCell) -> bool:
-    if cell.type is not CellType.TEXT:
+    if cell.type is not TEXT_CELL:
         return True
     return any(map(str.isdigit, cell.text)) or stated(cell.text) is not None
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellType, Grid, RawCell
+from app.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, TEXT_CELL, Grid, RawCell
 from app.intake.package import refuse_size
 from app.intake.reading import Findings, Refused, SourceFile, problem
 from app.intake.workbook_format import is_seen
@@ -45,7 +45,7 @@ def _grid(name: str, decoded: str) -> Grid:
     try:
         for row, fields in enumerate(csv.reader(io.StringIO(decoded, newline=""), strict=True), 1):
             found = {
-                column: texts.setdefault(field, RawCell(CellType.TEXT, field))
+                column: texts.setdefault(field, RawCell(TEXT_CELL, field))
                 for column, field in enumerate(fields, 1)
                 if field and is_seen(field)
             }

@@ -3,7 +3,7 @@
 import re
 
 from app.intake.cells import label
-from app.intake.grid import CellType, Grid
+from app.intake.grid import TEXT_CELL, Grid
 from app.intake.reading import Findings
 
 YEAR_AND_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[^\d\n]{1,3}(0?[1-9]|1[0-2])(?!\d)", re.ASCII)
@@ -16,7 +16,7 @@ def check_titles(grid: Grid, header: int, month: str, findings: Findings) -> Non
         if row >= header:
             break
         for column, cell in cells.items():
-            if cell.type is CellType.TEXT:
+            if cell.type is TEXT_CELL:
                 for year, number in YEAR_AND_MONTH.findall(label(cell)):
                     named.setdefault(f"{year}-{int(number):02d}", grid.place(row, column))
     if named and month not in named:
