@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from app.services.calendar_words import days_text
+from app.text.catalogue import LANGUAGES
 from scoring.model import Branch, Evaluation, Indicator, IndicatorLeaf, Name, Node, ScoreLeaf, walk
 
 
@@ -31,12 +33,21 @@ class Subject(StrEnum):
     POLICY = "policy"
     PERIOD = "period"
     WEAK_RULE = "weak_rule"
+    LEVEL = "level"
+    PACE = "pace"
+    PATH = "path"
+    PARTS = "parts"
+    SUBMIT_BY = "submit_by"
+    DONG = "dong"
+    CALENDAR = "calendar"
     NAME = "name"
     LEAD = "lead"
 
 
-LABELS = frozenset({Subject.WEAK_RULE, Subject.NAME, Subject.LEAD})
+COURSE = frozenset({Subject.LEVEL, Subject.PACE, Subject.PATH, Subject.PARTS, Subject.SUBMIT_BY})
+LABELS = COURSE | {Subject.WEAK_RULE, Subject.DONG, Subject.CALENDAR, Subject.NAME, Subject.LEAD}
 APART = frozenset({Subject.GROUP, Subject.AWARD, Subject.POLICY, Subject.PERIOD, Subject.WEAK_RULE, Subject.SCALE})
+APART |= {Subject.LEVEL, Subject.DONG, Subject.CALENDAR}
 """What is not said of a node of the tree."""
 
 Fact: TypeAlias = "str | Name | Fraction | Decimal | tuple[Fact, ...] | None"
@@ -107,7 +118,9 @@ def _fact_named(key: Key, fact: Fact, names: dict[tuple[Subject, str], Name]) ->
 def _names(evaluation: Evaluation) -> dict[tuple[Subject, str], Name]:
     named = {(Subject.GROUP, unit.code): unit.name for unit in evaluation.units}
     named |= {(Subject.AWARD, tier.code): tier.name for tier in evaluation.awards}
-    named |= {(Subject.WEAK_RULE, rule.code): rule.name for rule in evaluation.weak_rules}
+    for subject in (Subject.WEAK_RULE, Subject.LEVEL):
+        named |= {(subject, rule.code): rule.name for rule in evaluation.weak_rules}
+    named |= {(Subject.CALENDAR, entry.code): entry.name for entry in evaluation.calendar}
     return named | {(Subject.NODE, node.code): node.name for node in walk(evaluation.root)}
 
 
@@ -124,7 +137,9 @@ def _facts(evaluation: Evaluation) -> Iterator[tuple[Key, Fact]]:
         yield (Subject.AWARD, tier.code, ""), (str(tier.first), str(tier.last))
     for rule in evaluation.weak_rules:
         yield (Subject.WEAK_RULE, rule.code, ""), (rule.kind, rule.threshold, *sorted(rule.indicators))
+        yield (Subject.LEVEL, rule.code, ""), rule.level
     yield from _of_policies(evaluation)
+    yield from _of_year(evaluation)
 
 
 def _of_policies(evaluation: Evaluation) -> Iterator[tuple[Key, Fact]]:
@@ -135,6 +150,20 @@ def _of_policies(evaluation: Evaluation) -> Iterator[tuple[Key, Fact]]:
     yield (Subject.POLICY, "rank_decimals", ""), "exact" if decimals is None else str(decimals)
     yield (Subject.POLICY, "lower_achievement", ""), policies.lower_achievement
     yield (Subject.POLICY, "interim_target", ""), policies.interim_target
+
+
+def _of_year(evaluation: Evaluation) -> Iterator[tuple[Key, Fact]]:
+    """What is said of the year's course, its dates and the dong offices."""
+    yield (Subject.PACE, "", ""), evaluation.policies.pace
+    yield (Subject.SUBMIT_BY, "", ""), _day(evaluation.submit_by)
+    for part in evaluation.parts:
+        yield (Subject.DONG, part.code, ""), part.name
+    for entry in evaluation.calendar:
+        yield (Subject.CALENDAR, entry.code, ""), Name(*(days_text(entry, language) for language in LANGUAGES))
+
+
+def _day(day: int | None) -> Fact:
+    return None if day is None else str(day)
 
 
 def _of_tree(node: Node, parent: str) -> Iterator[tuple[Key, Fact]]:
@@ -165,3 +194,7 @@ def _of_indicator(indicator: Indicator) -> Iterator[tuple[Key, Fact]]:
     yield (Subject.ACCUMULATION, code, ""), indicator.accumulation
     yield (Subject.METHOD, code, ""), indicator.method
     yield (Subject.LEAD, code, ""), None if indicator.lead is None else indicator.lead.name
+    yield (Subject.PACE, code, ""), indicator.pace
+    yield (Subject.PATH, code, ""), tuple(f"{month}: {share}%" for month, share in sorted(indicator.path.items()))
+    yield (Subject.PARTS, code, ""), indicator.parts
+    yield (Subject.SUBMIT_BY, code, ""), _day(indicator.submit_by)

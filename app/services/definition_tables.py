@@ -16,6 +16,9 @@ WORDED = {
     Subject.ACCUMULATION: "indicator.accumulation",
     Subject.METHOD: "indicator.method",
     Subject.ACCEPTS: "history.kind",
+    Subject.PACE: "month.pace",
+    Subject.PARTS: "closing.parts",
+    Subject.LEVEL: "warnings.level",
 }
 
 
@@ -37,8 +40,8 @@ def _row(change: DefinitionChange, language: str) -> dict[str, Cell]:
     return {
         "subject": text(f"closing.subject.{change.subject}", language),
         "what": _what(change, language),
-        "before": _said(change, change.before, language),
-        "after": _said(change, change.after, language),
+        "before": said_of(change, change.before, language),
+        "after": said_of(change, change.after, language),
         "moves": text(f"closing.changes.{'can' if change.moves_scores else 'cannot'}", language),
     }
 
@@ -50,7 +53,7 @@ def _what(change: DefinitionChange, language: str) -> str:
     return " · ".join(dict.fromkeys(word for word in (change.code, named, change.part) if word)) or NOTHING
 
 
-def _said(change: DefinitionChange, fact: Fact, language: str) -> str:
+def said_of(change: DefinitionChange, fact: Fact, language: str) -> str:
     """What a definition says, in words."""
     if change.subject is Subject.NODE:
         return text("closing.fact.not_there" if fact is None else "closing.fact.there", language)

@@ -52,6 +52,31 @@ def test_a_name_and_a_department_move_no_score() -> None:
     assert not any(change.moves_scores for change in changes)
 
 
+def test_pace_levels_dong_offices_and_dates_are_told_and_move_no_score() -> None:
+    rule = "{code: m, kind: meeting, name: 회의, rule: {week: 4, weekday: tuesday}, reference: {assumed: true}}"
+    dates = f"    calendar: [{rule}]\n"
+    other = defined(
+        ("target: 100, lead", "target: 100, pace: path, path: {3: 12.5}, parts: sum, submit_by: 3, lead"),
+        ("kind: not_top_grade,", "kind: not_top_grade, level: high,"),
+        ("    home: U1\n    previous", dates + "    home: U1\n    submit_by: 10\n"
+         "    parts: {units: [{code: d1, name: 가동}], reference: {assumed: true}}\n    previous"),
+    )  # fmt: skip
+    changes = definition_changes(defined().evaluation("e-2023"), other.evaluation("e-2023"))
+    told = [(str(change.subject), change.code, row["before"], row["after"])
+            for change, row in zip(changes, changes_table(changes, "ko").rows, strict=True)]  # fmt: skip
+    assert told == [
+        ("level", "not-top", "▲ 주의", "■ 심각"),
+        ("pace", "I1", "–", "계획 경로"),
+        ("path", "I1", "–", "3: 12.5%"),
+        ("parts", "I1", "–", "더하기"),
+        ("submit_by", "I1", "–", "3"),
+        ("submit_by", "", "–", "10"),
+        ("dong", "d1", "–", "가동"),
+        ("calendar", "m", "–", "매월 넷째 화요일"),
+    ]
+    assert not any(change.moves_scores for change in changes)
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_closing_as_sheets_has_every_digit(tmp_path, language: str) -> None:
     with opened_store(tmp_path) as store:
