@@ -16,8 +16,8 @@ WIDTHS = {
     "last_year": 10,
     "grade": 8,
     "forecast": 9,
-    "gap": 12,
-    "asked": 17,
+    "gap": 13,
+    "asked": 20,
     "cause": 20,
     "countermeasure": 22,
 }

@@ -33,11 +33,16 @@ def show_departments_finding(
     else:
         title = departments_title(screen.view, months, screen.language)
         show_finding(screen, title, departments_line(months, screen.language))
+    for warning in _warnings(screen):
+        st.warning(escaped(warning))
+
+
+def _warnings(screen: Screen) -> tuple[str, ...]:
+    """Whose departments they are, where the unit is not the home unit."""
     home = screen.view.evaluation.home
     if home is None:
-        st.warning(escaped(screen.text("departments.no_home")))
-    elif home != screen.unit:
-        st.warning(escaped(screen.text("departments.foreign", home=unit_label(screen, home))))
+        return (screen.text("departments.no_home"),)
+    return () if home == screen.unit else (screen.text("departments.foreign", home=unit_label(screen, home)),)
 
 
 def choose_department(screen: Screen, months: tuple[DepartmentMonth, ...]) -> DepartmentMonth | None:
@@ -66,7 +71,9 @@ def _maker(screen: Screen, months: tuple[DepartmentMonth, ...], key: str) -> Cal
     heading = heading_of(screen, key)
 
     def made() -> bytes:
-        words = Words((*heading.lines, unit_label(screen, screen.unit)), heading.marks, screen.language)
+        words = Words(
+            (*heading.lines, unit_label(screen, screen.unit)), (*heading.marks, *_warnings(screen)), screen.language
+        )
         return department_workbook(screen.view, screen.unit, months, words)
 
     return made
