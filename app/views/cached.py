@@ -14,11 +14,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app.charts.theme import Figure
 from app.definition import load_definition
 from app.intake.reading import SourceFile
+from app.services import meetings as meeting_list
 from app.services import outlook, status, timeline, warnings, weak
+from app.services.backtest import BackTest, back_test, is_over
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
 from app.services.forecast_warnings import chances_of
+from app.services.meeting_deck import Prepared, prepare
+from app.services.judgements import judgements_of
 from app.services.months import Choice, MonthView, choices, history, month_view
 from app.services.outlook import Outlook
 from app.services.preview import Preview, Scope, preview_file
@@ -121,25 +125,45 @@ def timeline_of(view: MonthView) -> Timeline:
 def weak_of(view: MonthView, unit: str) -> tuple[WeakIndicator, ...]:
     """The weak indicators of a unit, the same on every screen."""
     chances = _chances_at(view, unit)
-    return found_of(view, ("weak", unit), lambda: weak.weak_of(timeline_of(view), unit, chances(view.month)))
+    return found_of(
+        view, ("weak", unit, _written()), lambda: weak.weak_of(timeline_of(view), unit, chances(view.month))
+    )
 
 
 def warnings_of(view: MonthView, unit: str) -> Warnings:
     """The early warnings of a unit in a month, with what became of those of the month before."""
     chances = _chances_at(view, unit)
-    return found_of(view, ("warnings", unit), lambda: warnings.warnings_of(timeline_of(view), unit, chances))
+    return found_of(
+        view, ("warnings", unit, _written()), lambda: warnings.warnings_of(timeline_of(view), unit, chances)
+    )
+
+
+def _written() -> str:
+    """The state of what people wrote, for what rests on it."""
+    return str(store().ledger_version())
 
 
 def _chances_at(view: MonthView, unit: str) -> ChancesAt:
     """What the months up to one say of missing the top grade."""
     path, version, checksum, code, _ = _key(view)
-    line = timeline_of(view)
-    return lambda month: _chances((path, version, checksum, code, month), line.until(month)).get(unit, {})
+    line, written = timeline_of(view), _written()
+    return lambda month: _chances((path, version, checksum, code, month), written, line.until(month)).get(unit, {})
+
+
+def meeting_of(evaluation: str, kept: meeting_list.Kept) -> Prepared:
+    """Everything that the deck of a meeting is made of."""
+    key = (str(database_path()), store().ledger_version(), evaluation, kept.key)
+    return _meeting(key, kept)
 
 
 def outlook_of(view: MonthView) -> Outlook:
     """Where everybody will stand at the cut-off date, as a month says."""
-    return _outlook(_key(view), view)
+    return _outlook(_key(view), _written(), view)
+
+
+def back_test_of(evaluation: str) -> BackTest | None:
+    """The forecast held against a year that is over; None where it is not."""
+    return _back_test(_state(), evaluation)
 
 
 def preview_of(file: UploadedFile, scope: Scope) -> Preview:
@@ -197,13 +221,23 @@ def _view(state: tuple[str, int, str], evaluation: str, month: str) -> MonthView
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _outlook(key: tuple[str, int, str, str, str], _view: MonthView) -> Outlook:
-    return outlook.outlook_of(timeline_of(_view), {})
+def _outlook(key: tuple[str, int, str, str, str], written: str, _view: MonthView) -> Outlook:
+    return outlook.outlook_of(timeline_of(_view), judgements_of(store(), _view.evaluation.code))
+
+
+# The page shows its own words while it waits.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _back_test(state: tuple[str, int, str], evaluation: str) -> BackTest | None:
+    this_year = results_of(evaluation)
+    if not is_over(this_year):
+        return None
+    previous = this_year[-1].evaluation.previous
+    return back_test(this_year, results_of(previous) if previous else ())
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _chances(key: tuple[str, int, str, str, str], _timeline: Timeline) -> dict[str, dict[str, Fraction]]:
-    return chances_of(_timeline, {})
+def _chances(key: tuple[str, int, str, str, str], written: str, _timeline: Timeline) -> dict[str, dict[str, Fraction]]:
+    return chances_of(_timeline, judgements_of(store(), _timeline.now.evaluation.code))
 
 
 # What begins with an underscore is not part of the key.
@@ -237,6 +271,11 @@ def _chart(key: tuple[str, int, str, str, str], about: tuple[str, ...], _draw: C
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _found(key: tuple[str, int, str, str, str], about: tuple[str, ...], _find: Callable[[], Any]) -> Any:
     return _find()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _meeting(key: tuple[str, int, str, str], _kept: meeting_list.Kept) -> Prepared:
+    return prepare(store(), key[2], _kept)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
