@@ -17,7 +17,7 @@ SAID_BY_TITLE = {
     DividedBy.RULE: frozenset({"rules", "level"}),
 }
 SAID_BY_RESOLVED = frozenset({"state"})
-WIDE = ("indicator", "why")
+WIDE = ("why",)
 KIND = WeakRuleKind
 
 
@@ -27,7 +27,7 @@ def warnings_table(division: Division, by: DividedBy, evaluation: Evaluation, ti
     What the title says of all rows stands in no column. The code of a row is its indicator's, empty for the unit.
     """
     said = SAID_BY_TITLE[by] if division.code is not None else SAID_BY_RESOLVED
-    keys = [key for key in ("level", "state", "indicator", "rules", "why", "since", "lead") if key not in said]
+    keys = [key for key in ("level", "state", "indicator", "why", "since", "lead", "rules") if key not in said]
     rows = []
     for line in division.lines:
         row = _row(line, evaluation, language)
@@ -42,18 +42,14 @@ def _column(key: str, language: str, kind: Kind = Kind.WORDS) -> Column:
 
 
 def _row(line: Line, evaluation: Evaluation, language: str) -> dict[str, Cell]:
-    """The reasons stand in the order of the rules, and once where two rules have the same."""
     indicator, first = line.indicator, line.warned[0]
-    reasons = list(dict.fromkeys(why_text(one, evaluation, language) for one in line.warned))
-    if first.is_new_indicator:
-        reasons.append(text("warnings.why.no_last_year", language))
     resolved = line.state is WarningState.RESOLVED
     return {
         "level": level_text(line.level, language),
         "state": state_text(line.state, language),
         "indicator": name_in(indicator.name, language) if indicator else text("warnings.of_unit", language),
         "rules": ", ".join(name_in(one.rule.name, language) for one in line.warned),
-        "why": " · ".join(reasons),
+        "why": why_text(line, evaluation, language),
         "since": since_text(line.since, first.month, language, resolved=resolved),
         "lead": department_name(first.lead, language),
     }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from app.services.progress_words import pace_word
-from app.services.warnings import Warned, WarningState
+from app.services.warning_lists import Line
+from app.services.warnings import WarningState
 from app.services.wording import (
     MINUS,
     cell_text,
@@ -18,7 +19,7 @@ from app.services.wording import (
 )
 from app.text.catalogue import text
 from scoring.grade import Graded
-from scoring.model import Evaluation, Indicator, WarningLevel, WeakRule, WeakRuleKind
+from scoring.model import WHOLE, Evaluation, Indicator, WarningLevel, WeakRule, WeakRuleKind
 from scoring.weak_rules import Firing
 
 KIND = WeakRuleKind
@@ -40,12 +41,17 @@ def rule_text(rule: WeakRule, language: str) -> str:
     return text(f"method.weak.{rule.kind.value}", language, first=first)
 
 
-def why_text(warned: Warned, evaluation: Evaluation, language: str) -> str:
-    """Why a rule fired: the numbers of this month, of a resolved one those of the month before."""
-    firing = warned.firing
-    why = _WHY[firing.rule.kind](firing, evaluation, language)
-    if warned.state is WarningState.RESOLVED:
-        return text("warnings.why.then", language, month=short_month_text(warned.month, language), why=why)
+def why_text(line: Line, evaluation: Evaluation, language: str) -> str:
+    """Why rules fired: the numbers of this month, of what is resolved those of the month before.
+
+    The reasons stand in the order of the rules, and once where two rules have the same.
+    """
+    reasons = [_WHY[one.rule.kind](one.firing, evaluation, language) for one in line.warned]
+    if line.warned[0].is_new_indicator:
+        reasons.append(text("warnings.why.no_last_year", language))
+    why = " · ".join(dict.fromkeys(reasons))
+    if line.state is WarningState.RESOLVED:
+        return text("warnings.why.then", language, month=short_month_text(line.warned[0].month, language), why=why)
     return why
 
 
@@ -119,6 +125,8 @@ def _behind(firing: Firing, evaluation: Evaluation, language: str) -> str:
 
 def _likely(firing: Firing, evaluation: Evaluation, language: str) -> str:
     indicator, _ = _subject(firing)
+    if firing.number == WHOLE:
+        return text("warnings.why.missed", language, top=indicator.scale.top.letter)
     values = {"top": indicator.scale.top.letter, "threshold": _threshold(firing.rule)}
     return text("warnings.why.forecast_to_miss", language, chance=score_text(firing.number, 0), **values)
 

@@ -120,6 +120,6 @@ def _since(fired: Mapping[str, Mapping[Key, Firing]], key: Key, month: str) -> s
     return since
 
 
-def _grave(one: Warned) -> tuple[int, int, str, str]:
-    states = tuple(WarningState)
-    return LEVELS.index(one.rule.level), states.index(one.state), one.firing.key[1], one.firing.key[0]
+def _grave(one: Warned) -> tuple[int, int]:
+    """Inside a level and a state the order of the tree and of the rules stays."""
+    return LEVELS.index(one.rule.level), tuple(WarningState).index(one.state)

@@ -11,6 +11,7 @@ from app.services.wording import name_in
 from app.views.frame import Screen, card, segments, select, show_finding, unit_label
 from app.views.links import open_indicator, open_ranking
 from app.views.tables import filtered, show_table
+from scoring.model import WeakRuleKind
 
 HEIGHT_ROWS = 12
 
@@ -89,3 +90,5 @@ def show_rules(screen: Screen, warnings: Warnings) -> None:
         table = rules_table(screen.view.evaluation, warnings, screen.text("warnings.rules_card"), screen.language)
         filters = {"frame.unit": unit_label(screen, screen.unit)}
         show_table(screen, filtered(screen, table, filters), "warning_rules")
+        if any(rule.kind is WeakRuleKind.FORECAST_TO_MISS for rule in screen.view.evaluation.weak_rules):
+            st.caption(screen.text("warnings.forecast_note"))
