@@ -186,7 +186,7 @@ def _asked_row(role: Role, course: Course, view: MonthView, language: str) -> di
         "role": text(f"departments.role.{role}", language),
         "asked": NOTHING if asked is None else _asked_text(asked, course, view, language),
         "by": _day_text(asked, by, language),
-        **dict.fromkeys(LEFT_BLANK, ""),
+        **dict.fromkeys(LEFT_BLANK),
     }
 
 
