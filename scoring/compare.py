@@ -88,9 +88,10 @@ def changes_between(before: Result, after: Result, unit: str) -> tuple[GradeChan
     return tuple(
         GradeChange(indicator, old[indicator.code], new[indicator.code])
         for indicator in after.evaluation.indicators()
-        if indicator.code in old and _letter_or_state(old[indicator.code]) != _letter_or_state(new[indicator.code])
+        if indicator.code in old and letter_or_state(old[indicator.code]) != letter_or_state(new[indicator.code])
     )
 
 
-def _letter_or_state(cell: Graded) -> tuple[str | None, State]:
+def letter_or_state(cell: Graded) -> tuple[str | None, State]:
+    """What a cell says: its letter, or why it has none."""
     return None if cell.step is None else cell.step.letter, cell.state

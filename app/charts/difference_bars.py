@@ -1,4 +1,4 @@
-"""What makes one unit differ from another, node by node: bars to both sides of zero, sign printed."""
+"""What makes one unit differ from another, or one month from another: bars to both sides of zero, sign printed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,15 +35,34 @@ def difference_bars(
     effects: Sequence[Effect], language: str, *, pair: Pair, decimals: int = 2, size: Size = SCREEN
 ) -> go.Figure:
     """One bar per node in the order given: to the right where the first is ahead, to the left where the second is."""
-    labels = [signed(effect.points, decimals) for effect in effects]
-    low, high = bounds_from_zero([effect.points for effect in effects])
     keys = [
         Key(text("charts.ahead_left", language, unit=pair.second), theme.LOSS),
         Key(text("charts.ahead_right", language, unit=pair.first), theme.GAIN),
     ]
-    room = label_room(labels, size)
+    return _signed_bars(effects, keys, decimals, size)
+
+
+def change_bars(
+    effects: Sequence[Effect], language: str, *, name: str = "", decimals: int = 2, size: Size = SCREEN
+) -> go.Figure:
+    """One bar per part of a change in the order given, gains to the right, losses to the left, and their sum below.
+
+    ``name`` is that of the sum.
+    """
+    total = Effect(name, sum((effect.points for effect in effects), Fraction(0)))
+    keys = [Key(text("charts.fell", language), theme.LOSS), Key(text("charts.rose", language), theme.GAIN)]
+    return _signed_bars([*effects, total], keys, decimals, size, summed=True)
+
+
+def _signed_bars(
+    effects: Sequence[Effect], keys: Sequence[Key], decimals: int, size: Size, *, summed: bool = False
+) -> go.Figure:
+    """Bars to both sides of zero; where the last one is the sum of the others, it stands apart."""
+    labels = [signed(effect.points, decimals) for effect in effects]
+    low, high = bounds_from_zero([effect.points for effect in effects])
+    room, last = label_room(labels, size), len(effects) - 1 if summed else None
     frame = Frame(
-        tuple(Row(effect.label) for effect in effects),
+        tuple(Row(effect.label, index == last) for index, effect in enumerate(effects)),
         low,
         high,
         before=room if low < 0 else 0,
@@ -59,8 +78,10 @@ def difference_bars(
         hovertext=[f"{plain(effect.label)}<br>{label}" for effect, label in zip(effects, labels, strict=True)],
         hoverinfo="text",
     )
+    if last is not None:
+        canvas.rule(y=last - 0.5, line={"color": theme.AXIS, "width": 1})
     for index, effect in enumerate(effects):
-        end_label(canvas, (index, effect.points), labels[index], size=size)
+        end_label(canvas, (index, effect.points), labels[index], size=size, bold=index == last)
     draw_legend(canvas, keys, size)
     return canvas.finish()
 
@@ -82,3 +103,12 @@ def describe_difference_bars(effects: Sequence[Effect], language: str, *, pair: 
         worst=worst.label,
         least=signed(worst.points, decimals),
     )
+
+
+def describe_change_bars(effects: Sequence[Effect], language: str, *, name: str = "", decimals: int = 2) -> str:
+    """The change written out, part by part."""
+    if not effects:
+        return text("charts.nothing", language)
+    total = sum((effect.points for effect in effects), Fraction(0))
+    parts = ", ".join(f"{effect.label} {signed(effect.points, decimals)}" for effect in effects)
+    return text("charts.change", language, name=name, total=signed(total, decimals), parts=parts)

@@ -7,7 +7,14 @@ import pytest
 from app.charts import theme
 from app.charts.acceptability_map import RankShares, acceptability_map, describe_acceptability_map
 from app.charts.contribution_bars import Part, Sum, contribution_bars, describe_contribution_bars
-from app.charts.difference_bars import Effect, Pair, describe_difference_bars, difference_bars
+from app.charts.difference_bars import (
+    Effect,
+    Pair,
+    change_bars,
+    describe_change_bars,
+    describe_difference_bars,
+    difference_bars,
+)
 from app.charts.dot_strip import describe_dot_strip, dot_strip
 from app.charts.heatmap import HeatRow, describe_heatmap, heatmap, score_cell
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
@@ -46,6 +53,7 @@ def full(language):
         "month_line": (month_line, describe_month_line, (points,), {"measure": MEASURE}),
         "value_strip": (value_strip, describe_value_strip, (lanes,), {"measure": MEASURE}),
         "contribution_bars": (contribution_bars, describe_contribution_bars, (total,), {}),
+        "change_bars": (change_bars, describe_change_bars, (effects,), {"name": "합계"}),
         "difference_bars": (difference_bars, describe_difference_bars, (effects,), {"pair": PAIR}),
         "published_places": (published_places, describe_published_places, ((2017, 2018), places), {}),
     }
@@ -61,6 +69,7 @@ EMPTY = {
     "month_line": ([],),
     "value_strip": ([],),
     "contribution_bars": (Sum("", ()),),
+    "change_bars": ([],),
     "difference_bars": ([],),
     "published_places": ([], []),
 }
@@ -96,7 +105,7 @@ def test_the_figure_is_white_still_and_as_high_as_its_rows(kind, language):
 def test_the_home_unit_is_in_the_text_alternative(kind, language):
     _, describe, data, options = full(language)[kind]
     words = describe(*data, language, **{key: value for key, value in options.items() if key != "zones"})
-    home = {"contribution_bars": "99.38", "difference_bars": "+0.17", "month_line": "90.0%"}
+    home = {"contribution_bars": "99.38", "change_bars": "+0.17", "difference_bars": "+0.17", "month_line": "90.0%"}
     assert home.get(kind, CITIES[language][2]) in words
 
 
