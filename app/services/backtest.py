@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.services.outlook import Outlook, outlook_from
+from app.services.timeline import ResultsOf
 from scoring.forecast import CellOutlook, Years
 from scoring.grade import Graded
 from scoring.model import Evaluation, Indicator
@@ -80,6 +81,15 @@ class BackTest:
     with_history: bool
     months: tuple[Tested, ...]
     together: Tested
+
+
+def test_year(evaluation: str, results_of: ResultsOf) -> BackTest | None:
+    """The test of an evaluation, with the year before it if there is one; None where its year is not over."""
+    this_year = results_of(evaluation)
+    if not is_over(this_year):
+        return None
+    previous = this_year[-1].evaluation.previous
+    return back_test(this_year, results_of(previous) if previous else ())
 
 
 def is_over(this_year: Sequence[Result]) -> bool:

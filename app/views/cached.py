@@ -16,13 +16,13 @@ from app.definition import load_definition
 from app.intake.reading import SourceFile
 from app.services import meetings as meeting_list
 from app.services import outlook, status, timeline, warnings, weak
-from app.services.backtest import BackTest, back_test, is_over
+from app.services.backtest import BackTest, test_year
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
 from app.services.forecast_warnings import chances_of
-from app.services.meeting_deck import Prepared, prepare
 from app.services.judgements import judgements_of
+from app.services.meeting_deck import Prepared, prepare
 from app.services.months import Choice, MonthView, choices, history, month_view
 from app.services.outlook import Outlook
 from app.services.preview import Preview, Scope, preview_file
@@ -225,14 +225,9 @@ def _outlook(key: tuple[str, int, str, str, str], written: str, _view: MonthView
     return outlook.outlook_of(timeline_of(_view), judgements_of(store(), _view.evaluation.code))
 
 
-# The page shows its own words while it waits.
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _back_test(state: tuple[str, int, str], evaluation: str) -> BackTest | None:
-    this_year = results_of(evaluation)
-    if not is_over(this_year):
-        return None
-    previous = this_year[-1].evaluation.previous
-    return back_test(this_year, results_of(previous) if previous else ())
+    return test_year(evaluation, results_of)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
