@@ -78,6 +78,16 @@ def write_label(point: Any, words: str, pen: Pen, position: Any = None) -> None:
         label.position = position
 
 
+def move_label(point: Any, down: float) -> None:
+    """Move a label down by a share of the chart's height."""
+    if not down:
+        return
+    moved = (
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0"/><c:y val="{down:.5f}"/></c:manualLayout></c:layout>'
+    )
+    point.data_label._dLbl.find(qn("c:idx")).addnext(parse_xml(moved))
+
+
 def cover_behind(point: Any) -> None:
     """White behind a label, so that a line never runs through its words."""
     colour = theme.WHITE.removeprefix("#")

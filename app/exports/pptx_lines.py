@@ -13,7 +13,7 @@ from app.exports import pptx_axis as axes
 from app.exports.line_ends import End, ends_of
 from app.exports.pptx_data import CategoryData
 from app.exports.pptx_text import Pen, colour_of
-from app.exports.room import Box
+from app.exports.room import SPACING, Box
 from app.exports.scale import Scale, lines_scale
 from app.services.slides import Line, Lines
 
@@ -23,7 +23,7 @@ WIDEST_ENDS = 0.4
 
 
 def add_lines(slide: Any, figure: Lines, box: Box, language: str) -> Any:
-    """The home unit in a thick line; lines that end close together share one label."""
+    """The home unit in a thick line; names of lines that end close together stand apart."""
     data = CategoryData()
     data.categories = figure.months
     for line in figure.lines:
@@ -31,10 +31,11 @@ def add_lines(slide: Any, figure: Lines, box: Box, language: str) -> Any:
     frame = axes.new_frame(slide, XL_CHART_TYPE.LINE_MARKERS, data, box, language)
     pen = Pen(language, axes.label_size(box.height / ROWS))
     scale = lines_scale(figure)
-    ends = ends_of(figure, scale, pen.size * 1.5 / box.height)
+    height = 1 - TOP - BOTTOM
+    ends = ends_of(figure, scale, pen.size * SPACING / (box.height * height))
     room = max((text_width(end.words, 1, bold=True) * pen.size for end in ends), default=0) + 2 * pen.size
     share = min(room / box.width, WIDEST_ENDS)
-    axes.lay_out_plot(frame.chart, LEFT, TOP, 1 - LEFT - share, 1 - TOP - BOTTOM)
+    axes.lay_out_plot(frame.chart, LEFT, TOP, 1 - LEFT - share, height)
     _set_axes(frame.chart, figure, scale, pen)
     for series, line in zip(frame.chart.plots[0].series, figure.lines, strict=True):
         _draw_line(series, line)
@@ -67,4 +68,6 @@ def _write_ends(chart: Any, ends: Sequence[End], pen: Pen) -> None:
     series = list(chart.plots[0].series)
     for end in ends:
         own = replace(pen, bold=end.home, ink=theme.HOME if end.home else theme.INK)
-        axes.write_label(series[end.line].points[end.month], end.words, own, XL_LABEL_POSITION.RIGHT)
+        point = series[end.line].points[end.month]
+        axes.write_label(point, end.words, own, XL_LABEL_POSITION.RIGHT)
+        axes.move_label(point, (end.label - end.down) * (1 - TOP - BOTTOM))

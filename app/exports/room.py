@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from unicodedata import east_asian_width
 
 from app.charts.measure import text_width
 from app.services.paper_words import cell_words
@@ -20,6 +21,7 @@ SMALLEST = 12
 """Twelve points of a slide are 24 pixels of a projector with 1080 lines."""
 SIZES = (24, 20, 18, 16, 14, SMALLEST, 10, 8, 6)
 SHALLOW_ROWS = 3
+NARROW, SAFE = 0.85, 0.95
 BAR_SHARE = 0.5
 """The part of its cell that a pace bar takes; its words have the rest."""
 
@@ -87,10 +89,11 @@ def _shared(slide: Slide, rest: Box) -> tuple[Box | None, Box | None, Box | None
             return None, rest, None
         size = cell_size(slide.table, rest.width, rest.height * 0.6)
         height = sum(row_heights(slide.table, rest.width, size))
-        if slide.figure is None or len(slide.table.rows) <= SHALLOW_ROWS:
+        half = rest.halves(0.5)
+        if slide.figure is None or len(slide.table.rows) <= SHALLOW_ROWS or not _fits_whole(slide.table, half[0]):
             table, rest = rest.above(height), rest.below(height + GAP)
         else:
-            table, rest = rest.halves(0.5)
+            table, rest = half
     if slide.figure is None:
         return None, table, rest if slide.paragraphs else None
     if not slide.paragraphs:
@@ -99,15 +102,22 @@ def _shared(slide: Slide, rest: Box) -> tuple[Box | None, Box | None, Box | None
     return figure, table, paragraphs
 
 
+def letters_width(words: str, *, bold: bool = False) -> float:
+    """The width of words in letters: Hangul a full one; what is narrower than estimated for the screen, less."""
+    wide = sum(east_asian_width(sign) in "WF" for sign in words)
+    narrow = "".join(sign for sign in words if east_asian_width(sign) not in "WF")
+    return wide + text_width(narrow, 1, bold=bold) * NARROW
+
+
 def lines_of(words: str, size: float, width: float, *, bold: bool = False) -> int:
     """How many lines words take, a little too many rather than one too few."""
-    return sum(max(ceil(text_width(line, 1, bold=bold) * size / width), 1) for line in words.split("\n"))
+    return sum(max(ceil(letters_width(line, bold=bold) * size / width), 1) for line in words.split("\n"))
 
 
 def text_size(texts: Sequence[tuple[str, float]], width: float, height: float) -> int:
     """The largest size in which all lines of text fit below each other; each comes with its indent in letters."""
     for size in SIZES:
-        lines = [lines_of(words, size, width - indent * size) for words, indent in texts]
+        lines = [lines_of(words, size, (width - indent * size) * SAFE) for words, indent in texts]
         if sum(lines) * size * SPACING + len(lines) * size * 0.4 <= height:
             return size
     return SIZES[-1]
@@ -140,6 +150,11 @@ def row_heights(table: SlideTable, width: float, size: float) -> list[float]:
     return [lines * size * SPACING + 2 * CELL_PAD_Y for lines in (header, *rows)]
 
 
+def _fits_whole(table: SlideTable, box: Box) -> bool:
+    """Whether a table fits a box in letters that can be read, without a broken word."""
+    return sum(row_heights(table, box.width, SMALLEST)) <= box.height and _words_fit(table, box.width, SMALLEST)
+
+
 def _words_fit(table: SlideTable, width: float, size: float) -> bool:
     """Whether every single word is narrower than its column."""
     for column, room in zip(range(len(table.columns)), column_widths(table, width), strict=True):
@@ -148,7 +163,7 @@ def _words_fit(table: SlideTable, width: float, size: float) -> bool:
         inner = room - 2 * CELL_PAD_X
         bars = [(cell.text, inner * (1 - BAR_SHARE)) for cell in cells if isinstance(cell, PaceBar)]
         for words, space in [*((one, inner) for one in texts), *bars]:
-            if any(text_width(word, 1, bold=True) * size > space for word in words.split()):
+            if any(letters_width(word, bold=True) * size > space for word in words.split()):
                 return False
     return True
 

@@ -64,11 +64,11 @@ def alternative_of(slide: Slide) -> str:
     return slide.figure_text or slide.title
 
 
-def home_labels(figure: Figure) -> tuple[str, ...]:
-    """The units of a figure that are highlighted."""
+def is_empty(figure: Figure) -> bool:
+    """Whether there is nothing to draw."""
     if isinstance(figure, DotStrip):
-        return tuple(point.label for point in figure.points if point.home)
-    return tuple(one.label for one in (figure.bars if isinstance(figure, Bars) else figure.lines) if one.home)
+        return not figure.points
+    return not (figure.bars if isinstance(figure, Bars) else figure.lines)
 
 
 def figure_table(figure: Figure, title: str, language: str) -> Table:
