@@ -23,8 +23,11 @@ if not courses:
 else:
     show_counts(screen, courses)
     listed, chosen = choose_courses(screen, courses)
-    show_bars(screen, listed)
-    if choose_rows(screen) == BY_DEPARTMENT:
-        show_departments(screen, departments_on(screen, listed), chosen)
+    if not listed:
+        st.info(screen.text("month.nothing_chosen"))
     else:
-        show_courses(screen, listed, chosen)
+        show_bars(screen, listed)
+        if choose_rows(screen) == BY_DEPARTMENT:
+            show_departments(screen, departments_on(screen, listed), chosen)
+        else:
+            show_courses(screen, listed, chosen)

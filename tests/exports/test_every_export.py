@@ -3,14 +3,13 @@
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
+from tests.dashboard import dashboard
+
 MONTH = "2023-08"
 SCENARIO = "1~gyeonggi-2023~2023-08~w.current.4-5~w.prior.1-5~g.41430.K01.C"
 SCREENS = {
@@ -24,7 +23,11 @@ SCREENS = {
     "field": ("pages/overview/fields.py", {"field": "field-2"}),
     "indicator": ("pages/overview/fields.py", {"field": "field-1", "indicator": "K01"}),
     "published": ("pages/overview/published.py", {"year": "2023"}),
+    "month": ("pages/review/month.py", {"light": "watch"}),
+    "month by department": ("pages/review/month.py", {"by": "department"}),
     "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
+    "departments": ("pages/review/departments.py", {}),
+    "department": ("pages/review/departments.py", {"department": "welfare"}),
     "shortest way": ("pages/whatif/plan.py", {"goal": "rank-1", "rivals": "best", "effort": "K20:2.5,K57:x"}),
     "firmness": ("pages/whatif/firmness.py", {"spread": "all"}),
     "grades": ("pages/whatif/grades.py", {"scenario": SCENARIO}),
@@ -44,7 +47,9 @@ CHOSEN = {
     "field": ("시군: 의왕시 · 분야: 역동적 경제",),
     "indicator": ("시군: 의왕시 · 지표: K01 ", "고른 조건 · 지표: K01 "),
     "published": ("연도: 2023",),
+    "month": ("시군: 의왕시 · 신호: ▲ 주의",),
     "weak": ("시군: 의왕시 · 기준: ", "묶기: "),
+    "department": ("시군: 의왕시 · 부서: 복지정책과",),
     "shortest way": (
         "시군: 의왕시 · 목표: 1위 · 경쟁 시군의 점수: 경쟁 시군은 낼 수 있는 최고 점수 · ",
         "단계별 노력: K20 2.5 · 바꿀 수 없음: K57",
@@ -70,7 +75,7 @@ def exports_of(built_database, tmp_path, monkeypatch):
     monkeypatch.setattr(st, "download_button", take)
 
     def open_screen(script, language, **address):
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        app = dashboard().run()
         app.switch_page(script)
         for name, code in {"lang": language, "month": MONTH, "unit": "41430", **address}.items():
             app.query_params[name] = code

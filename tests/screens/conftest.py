@@ -8,14 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.storage.store import Store, open_store
+from tests.dashboard import dashboard
 
-ROOT = Path(__file__).parents[2]
 PAGES = {
     "status": "pages/overview/status.py",
     "ranking": "pages/overview/ranking.py",
     "fields": "pages/overview/fields.py",
     "published": "pages/overview/published.py",
+    "month": "pages/review/month.py",
     "weak": "pages/review/weak.py",
+    "departments": "pages/review/departments.py",
     "weights": "pages/whatif/weights.py",
     "grades": "pages/whatif/grades.py",
     "scenarios": "pages/whatif/scenarios.py",
@@ -71,7 +73,7 @@ def open_page_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Opener]:
 
 
 def _open(page: str, **address: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = dashboard()
     if page != "status":
         app.run()
         app.switch_page((PAGES | DESKS)[page])
