@@ -14,6 +14,7 @@ from app.storage.store import open_store
 from app.views import cached
 from scoring.model import Definition
 from scoring.score import prepare
+from tests.dashboard import dashboard
 
 ROOT = Path(__file__).parents[2]
 BUCHEON, EVALUATION, MONTH = "41190", "gyeonggi-2023", "2023-09"
@@ -27,7 +28,7 @@ def database(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def screen(database: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("EVALUATION_DATABASE", str(database))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = dashboard().run()
     assert not app.exception
     return app
 

@@ -14,8 +14,8 @@ from scoring.model import Definition
 from tests.corpus.case import Case, said
 from tests.corpus.conftest import DEFINITION
 from tests.corpus.files import CASES
+from tests.dashboard import dashboard
 
-ROOT = Path(__file__).parents[2]
 UGLIEST = (
     "kind, nothing at all",
     "kind, pdf named csv",
@@ -62,7 +62,7 @@ def app(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ap
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVALUATION_DATABASE", str(copy))
         patch.setenv("EVALUATION_DEFINITION", str(DEFINITION))
-        opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        opened = dashboard()
         opened.run()
         opened.switch_page("pages/material/upload.py")
         yield opened.run()

@@ -14,7 +14,7 @@ from app.services.months import score
 from app.storage.store import open_store
 from scoring.model import Definition
 from scoring.score import Result
-from tests.screens.conftest import ROOT
+from tests.dashboard import ROOT
 
 LANGUAGES = ("ko", "en")
 LANGUAGE_NAMES = {"KO", "EN"}

@@ -10,7 +10,8 @@ import pytest
 from app.services.backups import Reason, back_up_before, kept
 from app.services.keeper import Keeper, working
 from app.storage import open_store
-from tests.screens.conftest import ROOT, Opener, words_of
+from tests.dashboard import ROOT
+from tests.screens.conftest import Opener, words_of
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DEFINITION = ROOT / "indicators.yaml"

@@ -14,7 +14,8 @@ from app.services.closing_checks import check_closing
 from app.storage.records import Closing, Entry, ImportBatch
 from app.storage.store import open_store
 from scoring.model import State
-from tests.screens.conftest import PAGES, ROOT
+from tests.dashboard import ROOT, dashboard
+from tests.screens.conftest import PAGES
 from tests.screens.reading import LANGUAGES, UNTRANSLATED, hangul_of, headings_of, marks_of, strings_of, title_of
 
 EVALUATION, MONTH, PAGE = "gyeonggi-2023", "2023-09", "pages/material/closing.py"
@@ -41,7 +42,7 @@ def opened(database: Path, definition: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("EVALUATION_DEFINITION", str(definition))
 
     def open_page(page: str = PAGE, **address: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        app = dashboard().run()
         app.switch_page(page)
         for name, code in ({"evaluation": EVALUATION, "month": MONTH} | address).items():
             app.query_params[name] = code

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.services.assumptions import assumptions_of, statements_of
 from app.storage.store import open_store
-from tests.screens.conftest import PAGES, ROOT, Opener
+from tests.dashboard import ROOT
+from tests.screens.conftest import PAGES, Opener
 from tests.screens.reading import (
     ASSUMPTIONS,
     DEMONSTRATION,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.conftest import ROOT, Opener, words_of
+from tests.dashboard import ROOT
+from tests.screens.conftest import Opener, words_of
 
 
 @pytest.fixture

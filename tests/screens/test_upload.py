@@ -15,7 +15,8 @@ from app.storage.frozen import ClosingDraft
 from app.storage.records import Entry, ImportBatch
 from app.storage.store import Store, open_store
 from scoring.model import State
-from tests.screens.conftest import PAGES, ROOT, Opener, words_of
+from tests.dashboard import ROOT
+from tests.screens.conftest import PAGES, Opener, words_of
 from tests.screens.reading import LANGUAGES, UNFILLED, UNTRANSLATED, hangul_of, strings_of, tables_of, title_of
 
 EVALUATION, MONTH, BUCHEON, SUWON = "gyeonggi-2023", "2023-09", "41190", "41110"

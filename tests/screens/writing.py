@@ -12,7 +12,7 @@ from app.storage.frozen import ClosingDraft
 from app.storage.records import Act, Content, Entry, ImportBatch, Key
 from app.storage.store import Store
 from scoring.model import State
-from tests.screens.conftest import ROOT
+from tests.dashboard import ROOT
 from tests.screens.reading import shipped_definition
 
 EVALUATION, MONTH, BUCHEON = "gyeonggi-2023", "2023-09", "41190"
