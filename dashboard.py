@@ -7,7 +7,7 @@ from app.views.frame import choose_language, finish, show_choices, show_menu, sh
 
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
-    "review": ("month", "warnings", "weak", "moved", "departments"),
+    "review": ("month", "warnings", "weak", "moved", "departments", "calendar"),
     "whatif": ("weights", "grades", "plan", "firmness", "scenarios"),
     "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
