@@ -25,6 +25,7 @@ SCREENS = {
     "fields": "fields",
     "field": "fields?field=field-3",
     "indicator": "fields?field=field-3&indicator=K26",
+    "warnings": "warnings?month=2023-07&unit=41590",
     "weak": "weak?unit=41590",
     "published": "published",
     "weights": "weights",

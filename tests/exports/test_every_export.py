@@ -25,6 +25,8 @@ SCREENS = {
     "published": ("pages/overview/published.py", {"year": "2023"}),
     "month": ("pages/review/month.py", {"light": "watch"}),
     "month by department": ("pages/review/month.py", {"by": "department"}),
+    "warnings": ("pages/review/warnings.py", {"level": "medium"}),
+    "warnings by rule": ("pages/review/warnings.py", {"by": "rule"}),
     "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
     "departments": ("pages/review/departments.py", {}),
     "department": ("pages/review/departments.py", {"department": "welfare"}),
@@ -48,6 +50,7 @@ CHOSEN = {
     "indicator": ("시군: 의왕시 · 지표: K01 ", "고른 조건 · 지표: K01 "),
     "published": ("연도: 2023",),
     "month": ("시군: 의왕시 · 신호: ▲ 주의",),
+    "warnings": ("시군: 의왕시 · 수준: ▲ 주의",),
     "weak": ("시군: 의왕시 · 기준: ", "묶기: "),
     "department": ("시군: 의왕시 · 부서: 복지정책과",),
     "shortest way": (
