@@ -23,6 +23,8 @@ SCREENS = {
     "fields?field=field-3": 1,
     "fields?field=field-3&indicator=K26": 2,
     "published": 1,
+    "warnings": 0,
+    "warnings?month=2023-07&by=department": 0,
     "weak": 0,
     "weights": 0,
     "plan": 0,
@@ -45,7 +47,7 @@ SCREENS = {
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
 LOOKED_FOR_ASIDE = re.compile(
-    r"/(ranking|fields|published|weak|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
+    r"/(ranking|fields|published|warnings|weak|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
     r"/_stcore/(health|host-config)$"
 )
 DRAWN = """count => {

@@ -16,6 +16,7 @@ PAGES = {
     "fields": "pages/overview/fields.py",
     "published": "pages/overview/published.py",
     "month": "pages/review/month.py",
+    "warnings": "pages/review/warnings.py",
     "weak": "pages/review/weak.py",
     "departments": "pages/review/departments.py",
     "weights": "pages/whatif/weights.py",
