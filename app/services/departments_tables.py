@@ -136,11 +136,21 @@ def _counts_text(month: DepartmentMonth, language: str) -> str:
     if not counts.applicable:
         return text("departments.counts_none", language)
     lights = "".join(
-        text("departments.counts_light", language, light=light_text(light, language), count=counts.lights[light])
+        text(
+            "departments.counts_light",
+            language,
+            light=_unbroken(light_text(light, language)),
+            count=counts.lights[light],
+        )
         for light in (Light.RISK, Light.WATCH)
         if counts.lights.get(light)
     )
     return text("departments.counts", language, led=counts.applicable, submitted=counts.submitted, lights=lights)
+
+
+def _unbroken(words: str) -> str:
+    """A sign and its word that no line end parts."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def worth_text(view: MonthView, unit: str, month: DepartmentMonth, language: str) -> str:

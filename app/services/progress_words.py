@@ -5,7 +5,7 @@ from fractions import Fraction
 from app.services.entry_words import date_text
 from app.services.months import MonthView
 from app.services.progress import Beside, Counts, Course, Light, Submission
-from app.services.wording import NOTHING, cell_text, chance_text, difference_in_unit, unit_name, value_text
+from app.services.wording import NOTHING, cell_text, chance_text, difference_in_unit, name_in, unit_name, value_text
 from app.text.catalogue import text
 from scoring.model import Accumulation, Direction, Indicator, Pace, State
 from scoring.pace import Expected
@@ -57,11 +57,21 @@ def arrival_note(view: MonthView, beside: Beside, language: str) -> str:
     return text("month.arrival_unknown" if unknown else "month.arrival_rule", language)
 
 
-def lag_text(course: Course, language: str) -> str:
+def lag_text(course: Course, language: str, *, with_unit: bool = True) -> str:
     """How far the value is from what should stand, in the indicator's own unit."""
     if course.lag is None:
         return NOTHING
-    return _difference(course, course.lag.own, ("ahead", "behind", "same"), "month.lag", language)
+    if not course.lag.own:
+        return text("month.lag.same", language)
+    gap = difference_in_unit(course.indicator, abs(course.lag.own), language, with_unit=with_unit)
+    return text("month.lag.ahead" if course.lag.own > 0 else "month.lag.behind", language, gap=gap)
+
+
+def bar_text(course: Course, language: str) -> str:
+    """The value and how far it is from what should stand, short enough for a chart: without a long unit."""
+    short = len(name_in(course.indicator.unit_of_measure, language)) <= LONGEST_UNIT_IN_A_CHART
+    value = value_text(course.indicator, course.cell.value, language, with_unit=short)
+    return text("month.chart_label", language, value=value, lag=lag_text(course, language, with_unit=short))
 
 
 def expected_text(course: Course, language: str) -> str:
@@ -99,8 +109,11 @@ def year_text(course: Course, language: str) -> str:
     if before is None or before.value is None or now.value is None:
         return NOTHING
     change = Fraction(now.value) - Fraction(before.value)
-    better = -change if course.indicator.direction is Direction.LOWER else change
-    return _difference(course, better, ("better", "worse", "same"), "month.year", language)
+    if not change:
+        return text("month.year.same", language)
+    better = (change < 0) == (course.indicator.direction is Direction.LOWER)
+    gap = difference_in_unit(course.indicator, abs(change), language)
+    return text("month.year.better" if better else "month.year.worse", language, gap=gap)
 
 
 def forecast_text(course: Course, language: str) -> str:
@@ -142,14 +155,6 @@ def arrived_text(course: Course, language: str) -> str:
     date = "" if arrival.at is None else date_text(arrival.at)
     file = arrival.file or text("month.typed", language)
     return text("month.arrived", language, date=date, file=file).strip()
-
-
-def _difference(course: Course, own: Fraction, words: tuple[str, str, str], part: str, language: str) -> str:
-    more, less, same = words
-    if not own:
-        return text(f"{part}.{same}", language)
-    gap = difference_in_unit(course.indicator, abs(own), language)
-    return text(f"{part}.{more if own > 0 else less}", language, gap=gap)
 
 
 def _months(first: str, last: str) -> int:

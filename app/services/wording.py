@@ -14,6 +14,8 @@ from scoring.score import Standing
 SCORE_DECIMALS = 2
 NOTHING = "–"
 MINUS = "−"
+LONGEST_UNIT_IN_A_CHART = 2
+"""Signs of a unit of measure that a chart prints behind every number; a longer one stands elsewhere."""
 
 
 def name_in(name: Name, language: str) -> str:
@@ -132,7 +134,7 @@ def _with_unit(shown: str, unit: str, language: str) -> str:
     return f"{shown} {unit}" if spaced else f"{shown}{unit}"
 
 
-def difference_in_unit(indicator: Indicator, gap: Fraction | None, language: str) -> str:
+def difference_in_unit(indicator: Indicator, gap: Fraction | None, language: str, *, with_unit: bool = True) -> str:
     """A gap in the indicator's own unit: percentage points where the unit is percent.
 
     A gap that is there never reads as none: decimals are added until it shows.
@@ -141,6 +143,8 @@ def difference_in_unit(indicator: Indicator, gap: Fraction | None, language: str
         return NOTHING
     decimals = decimals_that_tell_apart([gap, Fraction(0)], indicator.decimals)
     shown = number_text(round_half_up(gap, decimals))
+    if not with_unit:
+        return shown
     unit = name_in(indicator.unit_of_measure, language)
     return _with_unit(shown, text("words.percentage_points", language) if unit == "%" else unit, language)
 

@@ -11,7 +11,7 @@ from app.services.entry_words import moment_text
 from app.services.indicator import IndicatorDetail, MonthValue, indicator_detail
 from app.services.indicator_tables import definition_rows, months_table, values_table
 from app.services.weak_tables import gap_to_next
-from app.services.wording import cell_text, name_in, signed_text, unit_name, value_text
+from app.services.wording import LONGEST_UNIT_IN_A_CHART, cell_text, name_in, signed_text, unit_name, value_text
 from app.views import cached
 from app.views.cell_history import show_cell_history
 from app.views.figures import WIDE, show_chart
@@ -19,8 +19,6 @@ from app.views.frame import Screen, card, escaped, show_finding, unit_label
 from app.views.tables import filtered, show_table
 from scoring.grade import yardstick
 from scoring.model import Direction, Group, Indicator
-
-LONGEST_UNIT_IN_A_CHART = 2
 
 
 def show_indicator(screen: Screen, code: str, groups: tuple[Group, ...]) -> None:

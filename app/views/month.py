@@ -11,15 +11,15 @@ from app.services.progress import Course, Light, Submission, counts_of
 from app.services.progress_tables import progress_table
 from app.services.progress_words import (
     arrival_note,
+    bar_text,
     expected_text,
-    lag_text,
     light_text,
     progress_line,
     progress_title,
     submission_text,
 )
 from app.services.weak_tables import department_name
-from app.services.wording import name_in, value_text
+from app.services.wording import name_in
 from app.views.figures import WIDE, show_chart
 from app.views.frame import Screen, card, escaped, segments, select, show_finding, unit_label
 from app.views.links import open_department, open_indicator
@@ -105,9 +105,10 @@ def _lead(screen: Screen, course: Course) -> str:
 
 
 def show_bars(screen: Screen, courses: tuple[Course, ...]) -> None:
-    """The way to the target of those farthest behind, filled to where they are."""
+    """The way to the target of those behind their pace, of all where none is, filled to where they are."""
     with card(screen.text("month.bars"), screen.text("month.bars_explained")):
-        drawn = sorted((course for course in courses if course.position is not None), key=_gravest)
+        placed = [course for course in courses if course.position is not None]
+        drawn = sorted([course for course in placed if course.is_behind] or placed, key=_gravest)
         bars = [_bar(screen, course) for course in drawn[:MOST_BARS]]
         if not bars:
             st.caption(screen.text("month.bars_none"))
@@ -130,11 +131,7 @@ def _bar(screen: Screen, course: Course) -> PaceBar:
         name_in(indicator.name, language),
         course.position or Fraction(0),
         course.expected.share if course.expected else Fraction(1),
-        screen.text(
-            "month.chart_label",
-            value=value_text(indicator, course.cell.value, language),
-            lag=lag_text(course, language),
-        ),
+        bar_text(course, language),
         expected_text(course, language),
         screen.text("month.chart_detail", light=light, lead=lead),
     )
