@@ -4,14 +4,17 @@ import streamlit as st
 
 from app.text.catalogue import text
 from app.views.frame import choose_language, finish, show_choices, show_menu, show_page
+from app.views.meeting_back import show_way_back
 
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
-    "review": ("month", "warnings", "weak", "moved", "departments", "calendar"),
+    "review": ("month", "warnings", "weak", "moved", "outlook", "departments", "calendar"),
     "whatif": ("weights", "grades", "plan", "firmness", "scenarios"),
+    "meeting": ("agenda", "present", "speaker"),
     "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
-WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups"), ("backups",)
+WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups", "present", "speaker"), ("backups",)
+NOT_IN_MENU = ("speaker",)
 
 language = choose_language()
 st.set_page_config(
@@ -41,6 +44,11 @@ screen = show_choices(
     needs_data=opened.url_path not in WITHOUT_DATA,
     needs_store=opened.url_path not in WITHOUT_STORE,
 )
-show_menu(menu, opened, screen, language)
+listed = {
+    section: [(page, label) for page, label in pages if page.url_path not in NOT_IN_MENU]
+    for section, pages in menu.items()
+}
+show_menu(listed, opened, screen, language)
+show_way_back(opened.url_path, language)
 show_page(opened, screen, language)
 finish()

@@ -19,6 +19,7 @@ PAGES = {
     "warnings": "pages/review/warnings.py",
     "weak": "pages/review/weak.py",
     "departments": "pages/review/departments.py",
+    "outlook": "pages/review/outlook.py",
     "weights": "pages/whatif/weights.py",
     "grades": "pages/whatif/grades.py",
     "scenarios": "pages/whatif/scenarios.py",
