@@ -5,7 +5,16 @@ from fractions import Fraction
 from app.services.entry_words import date_text
 from app.services.months import MonthView
 from app.services.progress import Beside, Counts, Course, Light, Submission
-from app.services.wording import NOTHING, cell_text, chance_text, difference_in_unit, name_in, unit_name, value_text
+from app.services.wording import (
+    LONGEST_UNIT_IN_A_CHART,
+    NOTHING,
+    cell_text,
+    chance_text,
+    difference_in_unit,
+    name_in,
+    unit_name,
+    value_text,
+)
 from app.text.catalogue import text
 from scoring.model import Accumulation, Direction, Indicator, Pace, State
 from scoring.pace import Expected

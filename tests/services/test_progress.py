@@ -10,6 +10,7 @@ import pytest
 from app.services.progress import Beside, Course, Light, Submission, counts_of, progress_of
 from app.services.progress_words import (
     arrived_text,
+    bar_text,
     lag_text,
     last_year_text,
     pace_text,
@@ -188,3 +189,8 @@ def test_a_unit_without_any_month_before_or_last_year_is_shown_all_the_same() ->
     of = evaluation(indicator("X", **ADDED))
     january = courses(of, {"2023-01": {"X": 10}})["X"]
     assert (january.since, january.last_year, january.light) == ("2023-01", None, Light.GOOD)
+
+
+def test_a_chart_prints_a_short_unit_and_leaves_out_a_long_one() -> None:
+    course = only(64)
+    assert (bar_text(course, "ko"), bar_text(course, "en")) == ("64.0건 (6.0건 뒤짐)", "64.0 (6.0 behind)")
