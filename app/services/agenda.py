@@ -47,8 +47,9 @@ class Agenda:
 
     @property
     def cutoffs(self) -> tuple[Dated, ...]:
-        """The cut-off dates: that of the evaluation first, then those of the ones beside it."""
-        return tuple(sorted((one for one in self.days if one.kind is EntryKind.CUTOFF), key=lambda one: not one.own))
+        """The cut-off dates: that of the evaluation first, then its others, then those of the ones beside it."""
+        found = (one for one in self.days if one.kind is EntryKind.CUTOFF)
+        return tuple(sorted(found, key=lambda one: (not one.own, one.day != self.evaluation.cutoff)))
 
     def next_of(self, kind: EntryKind) -> Dated | None:
         """The next day of a kind, on the day itself too."""
