@@ -1,8 +1,10 @@
 """The screen of closings, and the other screens on a closed month, in every state and both languages."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,17 +42,51 @@ def opened(database: Path, definition: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Opens a page on September 2023, by default that of the closings."""
     monkeypatch.setenv("EVALUATION_DATABASE", str(database))
     monkeypatch.setenv("EVALUATION_DEFINITION", str(definition))
-
-    def open_page(page: str = PAGE, **address: str) -> AppTest:
-        app = dashboard().run()
-        app.switch_page(page)
-        for name, code in ({"evaluation": EVALUATION, "month": MONTH} | address).items():
-            app.query_params[name] = code
-        app.run()
-        assert not app.exception, app.exception[0].message
-        return app
-
     return open_page
+
+
+def open_page(page: str = PAGE, **address: str) -> AppTest:
+    app = dashboard().run()
+    app.switch_page(page)
+    for name, code in ({"evaluation": EVALUATION, "month": MONTH} | address).items():
+        app.query_params[name] = code
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+@pytest.fixture(scope="module")
+def closed_samples(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The sample with a month closed, made once for each month; nobody writes into it."""
+
+    @cache
+    def closed_sample(month: str) -> Path:
+        path = shutil.copyfile(built_database, tmp_path_factory.mktemp("closed") / "evaluation.duckdb")
+        close(path, month)
+        return path
+
+    return closed_sample
+
+
+@pytest.fixture
+def closed(database: Path, closed_samples: Callable[[str], Path]) -> Path:
+    """The database of a test with September 2023 closed."""
+    return shutil.copyfile(closed_samples(MONTH), database)
+
+
+@pytest.fixture
+def august_closed(database: Path, closed_samples: Callable[[str], Path]) -> Path:
+    return shutil.copyfile(closed_samples("2023-08"), database)
+
+
+@pytest.fixture(scope="module", params=[NEWER, DROPPED], ids=["newer", "dropped"])
+def moved_on(
+    request: pytest.FixtureRequest, closed_samples: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """September 2023 closed, and a definition that has changed since."""
+    folder = tmp_path_factory.mktemp("moved_on")
+    (folder / "indicators.yaml").write_text(request.param, encoding="utf-8")
+    return shutil.copyfile(closed_samples(MONTH), folder / "evaluation.duckdb"), folder / "indicators.yaml"
 
 
 def close(database: Path, month: str = MONTH) -> Closing:
@@ -163,21 +199,17 @@ def test_a_newer_definition_moves_nothing_but_what_is_scored_anew(
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("text", [NEWER, DROPPED], ids=["newer", "dropped"])
 def test_every_screen_opens_on_a_closed_month_whatever_became_of_the_definition(
-    opened: Opener, database: Path, definition: Path, page: str, text: str
+    moved_on: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    close(database)
-    definition.write_text(text, encoding="utf-8")
-    app = opened(PAGES[page])
+    for name, path in zip(("EVALUATION_DATABASE", "EVALUATION_DEFINITION"), moved_on, strict=True):
+        monkeypatch.setenv(name, str(path))
+    app = open_page(PAGES[page])
     if page not in ("published", "method"):
         assert "2023-10-05 마감" in marks_of(app)
 
 
-def test_the_evaluation_that_left_the_definition_has_its_proof(
-    opened: Opener, database: Path, definition: Path
-) -> None:
-    close(database)
+def test_the_evaluation_that_left_the_definition_has_its_proof(opened: Opener, closed: Path, definition: Path) -> None:
     definition.write_text(DROPPED, encoding="utf-8")
     app = opened()
     assert title_of(app) == "2023년 9월은 2023-10-05 Kim이(가) 마감했습니다 · 다시 계산해도 같습니다"
@@ -185,9 +217,8 @@ def test_the_evaluation_that_left_the_definition_has_its_proof(
 
 
 def test_an_open_month_after_a_closed_one_under_another_definition(
-    opened: Opener, database: Path, definition: Path
+    opened: Opener, august_closed: Path, definition: Path
 ) -> None:
-    close(database, "2023-08")
     definition.write_text(NEWER.replace("      - {letter: A, points: 90", "      - {letter: A, points: 85"), "utf-8")
     for page in PAGES.values():
         opened(page)
@@ -195,24 +226,21 @@ def test_an_open_month_after_a_closed_one_under_another_definition(
     assert grades
 
 
-def test_an_interim_month_says_both(opened: Opener, database: Path) -> None:
-    close(database, "2023-08")
+def test_an_interim_month_says_both(opened: Opener, august_closed: Path) -> None:
     assert "2023-10-05 마감 · 중간 점검" in marks_of(opened(PAGES["status"], month="2023-08"))
     assert "중간 점검" in marks_of(opened(PAGES["status"], month="2023-07"))
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_reopening_needs_a_reason(opened: Opener, database: Path, reason: str) -> None:
-    close(database)
+def test_reopening_needs_a_reason(opened: Opener, closed: Path, reason: str) -> None:
     app = opened()
     app.text_input(key="person").set_value("Kim")
     app.text_input(key="closing_reason").set_value(reason).run()
     assert "사유" in said(press(app, "reopen_"))
-    assert closings(database)[0].reopened_at is None
+    assert closings(closed)[0].reopened_at is None
 
 
-def test_a_reopened_month_and_its_place_in_the_list(opened: Opener, database: Path) -> None:
-    close(database)
+def test_a_reopened_month_and_its_place_in_the_list(opened: Opener, closed: Path) -> None:
     app = opened()
     app.text_input(key="person").set_value("이순신")
     app.text_input(key="closing_reason").set_value("K01 정정").run()
@@ -224,14 +252,16 @@ def test_a_reopened_month_and_its_place_in_the_list(opened: Opener, database: Pa
 
 
 @pytest.mark.parametrize("state", ["open", "closed", "newer", "reopened"])
-def test_in_english_nothing_is_left_in_korean(opened: Opener, database: Path, definition: Path, state: str) -> None:
+def test_in_english_nothing_is_left_in_korean(
+    opened: Opener, closed_samples: Callable[[str], Path], database: Path, definition: Path, state: str
+) -> None:
     if state != "open":
-        closing = close(database)
+        shutil.copyfile(closed_samples(MONTH), database)
     if state == "newer":
         definition.write_text(NEWER, encoding="utf-8")
     if state == "reopened":
         with open_store(database) as store:
-            store.reopen_month(closing.evaluation, closing.month, "Lee", AT, "correction")
+            store.reopen_month(EVALUATION, MONTH, "Lee", AT, "correction")
     app = opened(lang="en")
     assert hangul_of(app) == []
     assert not [words for words in strings_of(app) if UNTRANSLATED.search(words) and not words.startswith("$$ID")]
