@@ -27,7 +27,7 @@ def follow_up_slides(
     parts = [text("decisions.count.overdue", language, count=len(late))] if late else []
     parts += [text(f"decisions.count.{state}", language, count=count) for state, count in counts.items() if count]
     title = text("decisions.follow_up", language, count=len(decisions), parts=", ".join(parts))
-    columns = _columns(("text", 6), ("department", 3), ("due", 2), ("state", 2), ("value", 4), language=language)
+    columns = _columns(("text", 6), ("department", 3), ("due", 3), ("state", 3), ("value", 4), language=language)
     rows = [_followed(kept.content, now, unit, today, language) for kept in (*late, *rest)]
     return tuple(_pages(Part.FOLLOW_UP, title, columns, rows))
 
@@ -38,7 +38,7 @@ def instruction_slides(decisions: Sequence[Kept], now: Result, language: str) ->
     title = text(key, language, count=len(decisions))
     if not decisions:
         return (Slide(Part.INSTRUCTIONS, Part.INSTRUCTIONS, title, text("decisions.how_to_record", language)),)
-    columns = _columns(("text", 7), ("indicator", 4), ("department", 3), ("due", 2), language=language)
+    columns = _columns(("text", 7), ("indicator", 4), ("department", 3), ("due", 3), language=language)
     rows = [_decided(kept.content, now, language) for kept in decisions]
     return tuple(_pages(Part.INSTRUCTIONS, title, columns, rows))
 

@@ -6,6 +6,16 @@ from scoring.derive import field_of
 
 FIELD, INDICATOR = "field", "indicator"
 FIELDS_PAGE, RANKING_PAGE = "pages/overview/fields.py", "pages/overview/ranking.py"
+QUESTIONS = {
+    "fields": FIELDS_PAGE,
+    "ranking": RANKING_PAGE,
+    "weights": "pages/whatif/weights.py",
+    "grades": "pages/whatif/grades.py",
+    "plan": "pages/whatif/plan.py",
+    "outlook": "pages/review/outlook.py",
+    "moved": "pages/review/moved.py",
+}
+"""The screens that answer a question of a meeting, by the name that a slide gives them."""
 DEPARTMENT, DEPARTMENTS_PAGE = "department", "pages/review/departments.py"
 
 
@@ -28,3 +38,8 @@ def open_department(code: str) -> None:
 def open_ranking() -> None:
     """Open the ranking of the group."""
     state.turn_to(RANKING_PAGE, {})
+
+
+def page_of(name: str) -> str:
+    """The script of a screen that a slide leads to; the ranking where that screen is there no more."""
+    return QUESTIONS.get(name, RANKING_PAGE)

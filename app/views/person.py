@@ -25,3 +25,8 @@ def ask_name(language: str) -> str:
 def entered_name() -> str:
     """The name as it stands, for the callback of a button too."""
     return " ".join((state.held(NAME) or "").split())
+
+
+def remember_name(name: str) -> None:
+    """Keep a name that was entered elsewhere than in the field of the desk."""
+    state.seed(NAME, name)

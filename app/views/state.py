@@ -10,6 +10,8 @@ LANGUAGE, EVALUATION, MONTH, UNIT = "lang", "evaluation", "month", "unit"
 OF_THE_UNIT = ("group", "first", "second")
 """Choices that begin with the unit at the top: they start anew when another unit is chosen."""
 SCENARIO, OF_WHAT_IF = "scenario", frozenset({"weights", "grades", "plan", "firmness", "scenarios"})
+MEETING, SLIDE, BACK = "meeting", "slide", "back"
+"""A meeting, its slide, and both as the place to come back to from a screen that answers a question."""
 _WRITTEN, _CHOICES, _FORGOTTEN = "_written", "_choices", "_forgotten"
 
 
@@ -53,6 +55,11 @@ def publish(name: str, value: str, default: str | None = None) -> None:
     st.session_state[_CHOICES][name] = (value, value != default)
 
 
+def withdraw(name: str) -> None:
+    """Take back what was noted for the address."""
+    st.session_state[_CHOICES].pop(name, None)
+
+
 def forget(name: str) -> None:
     """Begin a choice anew in this run, whatever the address says."""
     st.session_state.pop(name, None)
@@ -72,7 +79,7 @@ def held(name: str, default: Any = None) -> Any:
 def address() -> dict[str, str]:
     """The choices of the frame, for links to other screens; what a screen chose for itself stays behind."""
     chosen = st.session_state.get(_CHOICES, {})
-    return {name: chosen[name][0] for name in (LANGUAGE, EVALUATION, MONTH, UNIT) if name in chosen}
+    return {name: chosen[name][0] for name in (LANGUAGE, EVALUATION, MONTH, UNIT, BACK) if name in chosen}
 
 
 def write_address() -> None:

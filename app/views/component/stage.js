@@ -77,29 +77,27 @@ class Stage {
 
   draw() {
     this.number = Math.min(this.number, this.deck.slides.length - 1);
-    drawSlide(this.place, this.deck, this.number, this.data);
+    drawSlide(this.place, this.deck, this.number, this.data, this.questions());
     this.place.setAttribute("aria-label", this.slide.title);
     this.dialog.querySelector(".blank").hidden = !this.blank;
-    this.drawJumps();
     if (this.data.speaker) this.drawBeside();
   }
 
-  drawJumps() {
-    const foot = this.place.querySelector(".foot");
-    if (!this.slide.jumps.length || this.data.speaker) return;
+  questions() {
+    if (!this.slide.jumps.length || this.data.speaker) return null;
     const place = made("nav", "jumps");
     place.setAttribute("aria-label", this.data.words.questions);
-    for (const [letter, jump] of this.letters()) {
-      const words = button("jump", undefined, () => this.leave(jump));
+    for (const [letter, jump, number] of this.letters()) {
+      const words = button("jump", undefined, () => this.leave(number));
       words.append(made("kbd", "", letter.toUpperCase()), jump.label);
       place.append(words);
     }
-    foot.before(place);
+    return place;
   }
 
   /* Each question of a slide has a letter: its own place in the row. */
   letters() {
-    return this.slide.jumps.map((jump, number) => ["qwer"[number], jump]).filter(([letter]) => letter);
+    return this.slide.jumps.map((jump, number) => ["qwer"[number], jump, number]).filter(([letter]) => letter);
   }
 
   drawBeside() {
@@ -136,7 +134,7 @@ class Stage {
 
   keys() {
     const on = () => this.step(1), back = () => this.step(-1);
-    const asked = Object.fromEntries(this.letters().map(([letter, jump]) => [letter, () => this.leave(jump)]));
+    const asked = Object.fromEntries(this.letters().map(([letter, , number]) => [letter, () => this.leave(number)]));
     return {
       ArrowRight: on, ArrowDown: on, PageDown: on, " ": on,
       ArrowLeft: back, ArrowUp: back, PageUp: back, Backspace: back,
@@ -190,8 +188,8 @@ class Stage {
     else this.tell({ ask: "leave", slide: this.slide.key });
   }
 
-  leave(jump) {
-    this.tell({ ask: "jump", slide: this.slide.key, page: jump.page, choices: jump.choices });
+  leave(number) {
+    this.tell({ ask: "jump", slide: this.slide.key, number });
   }
 
   /* The other window shows the same: whoever turns the page tells the other. */

@@ -50,7 +50,7 @@ function buildBars({ series, bars, axis }) {
   const sums = bars.map(({ pieces }) => [summed(pieces, -1), summed(pieces, 1)]);
   const low = Math.min(0, ...sums.map(([below]) => below)), high = Math.max(0, ...sums.map(([, above]) => above));
   const share = (length) => `${(100 * length) / (high - low || 1)}%`;
-  const rows = made("div", "rows bars");
+  const rows = made("div", series.length === 1 && bars.some((bar) => bar.home) ? "rows bars single" : "rows bars");
   for (const bar of bars) {
     const ends = { "-1": -low, 1: -low };
     const pieces = bar.pieces.map((piece, number) => {

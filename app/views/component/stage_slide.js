@@ -4,7 +4,8 @@
 const LARGER = [1.4, 1.3, 1.2, 1.1];
 const STEPS = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65];
 
-function drawSlide(place, deck, number, data) {
+/* `questions` are the buttons that stand above the foot, where there are any. */
+function drawSlide(place, deck, number, data, questions = null) {
   const slide = deck.slides[number];
   const sheet = made("div", `sheet part-${slide.part}`);
   const head = made("header", "head");
@@ -14,7 +15,9 @@ function drawSlide(place, deck, number, data) {
   if (slide.figure) body.append(buildFigure(slide.figure, slide.figure_text));
   if (slide.table) body.append(buildTable(slide.table));
   if (slide.paragraphs.length) body.append(buildParagraphs(slide.paragraphs));
-  sheet.append(head, body, buildFoot(deck, number, data));
+  sheet.append(head, body);
+  if (questions) sheet.append(questions);
+  sheet.append(buildFoot(deck, number, data));
   place.replaceChildren(sheet);
   fit(sheet, body, slide.figure ? STEPS : [...LARGER, ...STEPS]);
   return slide;
@@ -22,11 +25,23 @@ function drawSlide(place, deck, number, data) {
 
 /* Words as large as the room allows; the smallest size is set in the style. */
 function fit(sheet, body, steps) {
-  for (const step of steps) {
+  const fits = () => body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
+  const found = steps.some((step) => {
     sheet.style.setProperty("--scale", step);
-    if (body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1) return;
+    return fits();
+  });
+  if (!found) sheet.classList.add("tight");
+  thin(sheet.querySelectorAll(".month"));
+}
+
+/* Names of months that would touch the next one are left out; the last one stays. */
+function thin(names) {
+  let edge = Infinity;
+  for (const name of [...names].reverse()) {
+    const { left, right, height } = name.getBoundingClientRect();
+    name.hidden = right + height / 3 > edge;
+    if (!name.hidden) edge = left;
   }
-  sheet.classList.add("tight");
 }
 
 function buildTable({ columns, rows }) {
