@@ -19,6 +19,7 @@ from app.charts.dot_strip import describe_dot_strip, dot_strip
 from app.charts.heatmap import HeatRow, describe_heatmap, heatmap, score_cell
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
 from app.charts.numbers import Measure
+from app.charts.pace_bars import PaceBar, describe_pace_bars, pace_bars
 from app.charts.points_lost import describe_points_lost, points_lost
 from app.charts.published_places import PublishedPlace, describe_published_places, published_places
 from app.charts.rank_lines import RankSeries, describe_rank_lines, rank_lines
@@ -43,10 +44,12 @@ def full(language):
     lanes = [ValueLane("1그룹", tuple(ValueDot(dot.name, dot.score, "S", dot.is_home) for dot in dots(language)))]
     places = [PublishedPlace(2018, city, 4, 5, True)]
     shares = [RankShares(city, (Fraction(3, 4), Fraction(1, 4)), ("75%", "25%"), True)]
+    ways = [PaceBar(city, Fraction(1, 2), Fraction(7, 9), "50%", "78%", "A")]
     return {
         "acceptability_map": (acceptability_map, describe_acceptability_map, (columns, shares), {}),
         "dot_strip": (dot_strip, describe_dot_strip, (dots(language),), {"zones": ZONES}),
         "points_lost": (points_lost, describe_points_lost, (losses(language=language),), {}),
+        "pace_bars": (pace_bars, describe_pace_bars, (ways,), {}),
         "heatmap": (heatmap, describe_heatmap, (columns, rows), {}),
         "tile_map": (tile_map, describe_tile_map, (tiles,), {}),
         "rank_lines": (rank_lines, describe_rank_lines, (MONTHS, series), {}),
@@ -63,6 +66,7 @@ EMPTY = {
     "acceptability_map": ([], []),
     "dot_strip": ([],),
     "points_lost": ([],),
+    "pace_bars": ([],),
     "heatmap": ([], []),
     "tile_map": ([],),
     "rank_lines": ([], []),
