@@ -19,7 +19,7 @@ from app.views.links import FIELD
 from app.views.tables import show_download
 from app.views.whatif import change_to, present_scenario, show_what_if_table, with_changes
 from app.views.whatif_grid import Grid, show_grid
-from app.views.whatif_map import BACK, DOWN, UP, Map, show_map
+from app.views.whatif_map import BACK, DOWN, STEP, UP, Map, show_map
 from app.views.whatif_mark import what_if_heading
 from scoring.derive import field_of, fields
 from scoring.model import Branch, Indicator, IndicatorLeaf
@@ -79,7 +79,7 @@ def _show_map_card(screen: Screen, scenario: Scenario, result: Result) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width=240):
                 field = select(FIELD, screen.text("whatif_grades.field"), names, costliest, visible=False)
-            direction = segments("step", screen.text("whatif_grades.direction"), steps, UP)
+            direction = segments(STEP, screen.text("whatif_grades.direction"), steps, UP)
             groups = choose_group(screen)
         show_map(screen, Map(scenario, result, groups, _indicators(screen, field), direction))
 

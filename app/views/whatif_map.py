@@ -23,7 +23,7 @@ from scoring.problem import Problem
 from scoring.score import Result
 
 KEY, CLICKED, CHANGED = "whatif_heat", "heat_clicked", "*"
-UP, DOWN, BACK = "up", "down", "back"
+STEP, UP, DOWN, BACK = "step", "up", "down", "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +94,22 @@ def _click(screen: Screen, drawn: Map) -> None:
     if points:
         row, column = cell_at(int(points[0]["point_index"]), len(drawn.indicators))
         before = state.written(state.SCENARIO)
-        _step(screen, drawn, drawn.units[row], drawn.indicators[column])
+        # What a click does may have been chosen since the map was drawn.
+        direction = state.held(STEP, drawn.direction)
+        _step(screen, direction, drawn.units[row], drawn.indicators[column])
         if state.written(state.SCENARIO) == before:
             # A chart that stays as it is keeps its selection: another click on the same cell would not be heard.
             state.remember(CLICKED, state.remembered(CLICKED, 0) + 1)
 
 
-def _step(screen: Screen, drawn: Map, unit: str, indicator: Indicator) -> None:
+def _step(screen: Screen, direction: str, unit: str, indicator: Indicator) -> None:
     """Move what stands in a cell by a step, or back to what stands there officially."""
     scenario, view = present_scenario(screen), screen.view
-    if drawn.direction == BACK:
+    if direction == BACK:
         change_to(without(scenario, (unit, indicator.code)))
         return
     now = changed_cell(view, scenario, unit, indicator) or _grade(view.result, unit, indicator)
-    letter = stepped(view.evaluation, now, indicator.code, up=drawn.direction == UP)
+    letter = stepped(view.evaluation, now, indicator.code, up=direction == UP)
     if letter is None:
         say("whatif_grades.at_the_end", warning=True)
         return

@@ -19,7 +19,7 @@ from tests.browser import tied
 from tests.browser.conftest import Server, Traffic, settle
 from tests.browser.server import ROOT, running_server
 from tests.browser.sliders import Reply, Sliders
-from tests.browser.test_every_screen import SIDEWAYS
+from tests.browser.test_every_screen import aside
 from tests.browser.test_journeys import EXCEPTION, TITLE
 
 SIZES = ((1280, 720), (1920, 1080))
@@ -190,5 +190,5 @@ def test_nothing_is_cut(page: Page, language: str, more: str) -> None:
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         found += [(width, label) for label in page.evaluate(OVERFLOWING)]
-        found += [(width, part) for part in page.evaluate(SIDEWAYS)]
+        found += [(width, part) for part in aside(page)]
     assert found == []
