@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -197,3 +198,20 @@ def test_a_path_that_rises_is_expected_to_rise_and_ends_with_the_target(points: 
     assert values == sorted(values)
     assert values[-1] == Fraction(90) * (Fraction(rising.get(9, Decimal(100))) / 100)
     assert all(value_of(NINE, planned, f"2023-{month:02d}") == 90 * height / 100 for month, height in rising.items())
+
+
+@pytest.mark.parametrize("page", ["method.md", "method.ko.md"])
+def test_the_example_on_the_page_of_the_method(page: str) -> None:
+    last_year = {"2022-04": Decimal(30), "2022-09": Decimal(80)}
+    planned = replace(COUNT, pace=Pace.PATH, path={3: Decimal(10), 6: Decimal(40)})
+    linear = expected_at(NINE, COUNT, "u", "2023-04")
+    assert linear is not None
+    assert lag(COUNT, "u", Decimal(31), linear) == Lag(Fraction(-10), Fraction(-9))
+    shown = [
+        linear.value,
+        value_of(by(Pace.LAST_YEAR), COUNT, "2023-04", last_year),
+        value_of(NINE, planned, "2023-04"),
+    ]
+    assert shown == [40, Fraction("33.75"), 18]
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    assert all(line in text for line in ("= 40 |", "= 33.75 |", "= 18 |"))
