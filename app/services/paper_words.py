@@ -71,6 +71,13 @@ def is_empty(figure: Figure) -> bool:
     return not (figure.bars if isinstance(figure, Bars) else figure.lines)
 
 
+def is_home(figure: Figure, label: Cell) -> bool:
+    """Whether a unit of a figure is the one that is highlighted."""
+    if isinstance(figure, DotStrip):
+        return any(point.home and point.label == label for point in figure.points)
+    return any(one.home and one.label == label for one in (figure.bars if isinstance(figure, Bars) else figure.lines))
+
+
 def figure_table(figure: Figure, title: str, language: str) -> Table:
     """The numbers of a figure as rows, every digit of them; the zones of a scale follow its units."""
     unit = Column("label", text("paper.figure.unit", language), wide=True)

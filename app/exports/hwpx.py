@@ -1,0 +1,151 @@
+"""The report of a meeting as city halls write it, filled into a template that the city hall may replace by its own."""
+
+import warnings
+from itertools import count
+from pathlib import Path
+
+from hwpx import HwpxDocument
+
+from app.exports.hwpx_pattern import Pattern, pattern_of
+from app.exports.hwpx_places import place_name, place_names
+from app.exports.hwpx_report import Entry, Grid, Report
+from app.services.paper_error import PaperError
+from app.services.paper_words import (
+    SEPARATOR,
+    alternative_of,
+    cell_words,
+    figure_table,
+    foot_of,
+    is_empty,
+    is_home,
+    month_of,
+    paragraph_text,
+    printable,
+    shown_cell,
+)
+from app.services.slides import Deck, Level, PaceBar, Slide, SlideCell, SlideTable
+from app.text.catalogue import text
+from scoring.problem import Problem
+
+TEMPLATE = Path(__file__).parents[2] / "data" / "templates" / "report.hwpx"
+ATTACHMENT = "attachment"
+NAME_SHARE, NUMBER_SHARE = 3, 2
+
+
+def deck_hwpx(deck: Deck, template: bytes | None = None, file_name: str = "") -> bytes:
+    """The slides as an outline with tables; the numbers of figures follow as numbered attachments.
+
+    ``template`` is the file of a city hall, which problems call by its ``file_name``; without one the own is filled.
+    PaperError where it is no HWPX file or lacks a place.
+    """
+    deck = printable(deck)
+    opened, pattern = _opened(TEMPLATE.read_bytes() if template is None else template, file_name or TEMPLATE.name, deck)
+    report = Report(opened, pattern)
+    attached = [slide for slide in deck.slides if slide.figure is not None and not is_empty(slide.figure)]
+    _write_overview(report, deck)
+    numbers = count(1)
+    for slide in deck.slides:
+        _write_slide(report, slide, next(numbers) if slide in attached else None, deck.language)
+    _write_list(report, attached, deck.language)
+    for number, slide in enumerate(attached, 1):
+        _write_attachment(report, slide, number, deck.language)
+    report.finish()
+    for place, words in (("title", deck.meeting), ("date", _date(deck)), ("foot", foot_of(deck))):
+        for name in place_names(place):
+            opened.text.replace(name, words, everywhere=True)
+    opened.parts.clear_preview()
+    kind = text("paper.kind", deck.language)
+    opened.parts.set_document_metadata(title=deck.meeting, creator=kind, subject=deck.evaluation, keyword=foot_of(deck))
+    return opened.to_bytes()
+
+
+def _opened(template: bytes, file_name: str, deck: Deck) -> tuple[HwpxDocument, Pattern]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            opened = HwpxDocument.open(template)
+    # The library meets files of others: whatever it stumbles over, the file is not one that can be filled.
+    except Exception as error:
+        raise PaperError(Problem("paper.problem.not_hwpx", "", {"file": file_name})) from error
+    pattern = pattern_of(opened)
+    if isinstance(pattern, Pattern):
+        return opened, pattern
+    found = ", ".join(place_name(place, deck.language) for place in pattern)
+    raise PaperError(Problem("paper.problem.place_missing", "", {"file": file_name, "found": found}))
+
+
+def _date(deck: Deck) -> str:
+    return _labelled("date", deck.held_on, deck.language)
+
+
+def _labelled(label: str, words: str, language: str) -> str:
+    return text("paper.labelled", language, label=text(f"paper.report.{label}", language), text=words)
+
+
+def _write_overview(report: Report, deck: Deck) -> None:
+    """What the report is of: the same as at the foot of every page, one below the other."""
+    report.line("level1", text("paper.report.overview", deck.language))
+    said = {
+        "evaluation": deck.evaluation,
+        "month": month_of(deck),
+        "data_date": deck.data_date,
+        "snapshot": deck.snapshot,
+        "marks": SEPARATOR.join(deck.marks),
+        "filters": SEPARATOR.join(deck.filters),
+    }
+    for label, words in said.items():
+        if words:
+            report.line("level2", _labelled(label, words, deck.language))
+
+
+def _write_slide(report: Report, slide: Slide, attachment: int | None, language: str) -> None:
+    """The message, then what supports it; a figure is named with the number of its attachment."""
+    report.line("level1", slide.title)
+    if slide.line:
+        report.line("level2", slide.line)
+    for paragraph in slide.paragraphs:
+        report.line("level2" if paragraph.depth == 0 else "level3", paragraph_text(paragraph, language))
+    if attachment is not None:
+        shown = alternative_of(slide)
+        report.line("level2", text("paper.report.see", language, text=shown, number=attachment))
+    if slide.table is not None:
+        report.table(_slide_grid(slide.table))
+
+
+def _write_list(report: Report, attached: list[Slide], language: str) -> None:
+    if attached:
+        report.line("level1", text("paper.report.attached", language))
+    for number, slide in enumerate(attached, 1):
+        report.line("level2", text("paper.report.attachment", language, number=number, title=slide.title))
+
+
+def _write_attachment(report: Report, slide: Slide, number: int, language: str) -> None:
+    """The numbers of a figure as a table; the first attachment begins a page."""
+    if slide.figure is None:
+        return
+    heading = text("paper.report.attachment", language, number=number, title=slide.title)
+    report.line(ATTACHMENT, heading, before=ATTACHMENT, new_page=number == 1)
+    table = figure_table(slide.figure, slide.title, language)
+    first, *others = table.columns
+    rows = tuple(
+        tuple(
+            Entry(shown_cell(row[column.key]), strong=is_home(slide.figure, row[first.key])) for column in table.columns
+        )
+        for row in table.rows
+    )
+    labels = tuple(column.label for column in table.columns)
+    widths = (NAME_SHARE, *(NUMBER_SHARE for _ in others))
+    report.table(Grid(labels, widths, (False, *(True for _ in others)), rows), before=ATTACHMENT)
+
+
+def _slide_grid(table: SlideTable) -> Grid:
+    columns = table.columns
+    labels, widths = tuple(column.label for column in columns), tuple(column.width for column in columns)
+    rows = tuple(tuple(map(_entry, row)) for row in table.rows)
+    return Grid(labels, widths, tuple(column.right for column in columns), rows)
+
+
+def _entry(cell: SlideCell) -> Entry:
+    if isinstance(cell, PaceBar):
+        return Entry(cell.text)
+    return Entry(cell_words(cell), strong=cell.strong or cell.level is not Level.NONE)
