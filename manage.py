@@ -16,6 +16,7 @@ from app.services.forecast_warnings import chances_of
 from app.services.import_command import bring_in
 from app.services.import_lines import import_line
 from app.services.importing import initialise
+from app.services.judgements import judgements_of
 from app.services.keeping_commands import backup, check_integrity, inbox, instead, restore, store_to_read
 from app.services.listing import rank_listing, weak_listing
 from app.services.months import (
@@ -103,7 +104,8 @@ def weak(options: Options) -> int:
             return PROBLEMS
         view = month_view(store, definition, evaluation, month)
         timeline = timeline_of(view, partial(history, store, definition))
-    found = weak_of(timeline, unit.code, chances_of(timeline, {}).get(unit.code))
+        judgements = judgements_of(store, evaluation.code)
+    found = weak_of(timeline, unit.code, chances_of(timeline, judgements).get(unit.code))
     listing = weak_listing(found, language, for_people=options.form is Form.TABLE)
     counted = text("console.heading_unit", language, unit=name_in(unit.name, language), count=len(found))
     heading = f"{_heading(evaluation, month, language)}\n{counted}"
