@@ -50,6 +50,48 @@ GOOD_INK = "#285d33"
 WATCH_INK = "#614100"
 BAD_INK = "#8a240f"
 
+STAGE = {
+    "light": {
+        "--paper": WHITE,
+        "--ink": INK,
+        "--soft": INK_SOFT,
+        "--grid": "#cdd1d5",
+        "--pale": "#f4f5f6",
+        "--home-band": "#ecf2fe",
+        "--home": "#083891",
+        "--other": "#346fb2",
+        "--track": LINE,
+        "--bad": BAD_INK,
+        "--watch": WATCH_INK,
+        "--good": GOOD_INK,
+        "--mark": "#fff3db",
+        "--piece-0": "#083891",
+        "--piece-1": HOME_PALE,
+        "--piece-2": INK_MUTED,
+        "--piece-3": OTHER_LINE,
+    },
+    "dark": {
+        "--paper": "#131416",
+        "--ink": WHITE,
+        "--soft": "#cdd1d5",
+        "--grid": INK_SOFT,
+        "--pale": INK,
+        "--home-band": "#052561",
+        "--home": "#b1cefb",
+        "--other": OTHER,
+        "--track": "#6d7882",
+        "--bad": "#fcdfd9",
+        "--watch": "#ffe0a3",
+        "--good": "#d8eedd",
+        "--mark": "#422c00",
+        "--piece-0": "#b1cefb",
+        "--piece-1": GAIN,
+        "--piece-2": LINE,
+        "--piece-3": "#346fb2",
+    },
+}
+"""The stage of a meeting, light and dark; words on their ground have a contrast of 7:1 or more."""
+
 LINE_HEIGHT = 1.3
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from app.charts import theme
 from app.services.decision_slides import departments_of
 from app.services.decisions import Decision, NotWritten, record
 from app.services.meeting_deck import Prepared, deck_of_meeting
@@ -70,6 +71,7 @@ def _data(desk: Desk, prepared: Prepared, deck: Deck, *, speaker: bool) -> dict[
     return {
         "deck": json.loads(deck_text(deck)),
         "words": _words(desk.language),
+        "looks": theme.STAGE,
         "meeting": f"{evaluation.code}-{prepared.kept.key}",
         "slide": state.written(state.SLIDE),
         "speaker": speaker,

@@ -178,6 +178,7 @@ class Stage {
 
   look(look, keep = true) {
     this.dialog.dataset.look = look;
+    for (const [name, value] of Object.entries(this.data.looks[look])) this.dialog.style.setProperty(name, value);
     if (keep) localStorage.setItem("stage-look", look);
   }
 
