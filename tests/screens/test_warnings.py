@@ -1,5 +1,6 @@
 """Early warnings on the sample: what is shown, chosen, divided, opened and said where there is nothing to say."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.services.months import history
 from app.services.timeline import Timeline
 from app.services.warnings import Warnings, WarningState, warnings_of
 from app.storage.store import Store, open_store
+from manage import main
 from scoring.model import WeakRuleKind
 from tests.screens.conftest import Opener
 from tests.screens.reading import LANGUAGES, headings_of, shipped_definition, title_of
@@ -156,3 +158,13 @@ def close(store: Store, month: str) -> None:
     ready = check_closing(store, definition, definition.evaluation("gyeonggi-2023"), month, now.date())
     text = (Path(__file__).parents[2] / "indicators.yaml").read_bytes()
     close_month(store, ready, text, ("kim", now), ready.kinds)
+
+
+def test_the_command_line_lists_the_weak_indicators_of_the_screen(
+    open_page_on: Callable[[Path], Opener], database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--database", str(database), "--evaluation", "gyeonggi-2023", "--month", JULY]
+    main(["weak", "--unit", HWASEONG, *where, "--format", "json"])
+    listed = {row["indicator"] for row in json.loads(capsys.readouterr().out)}
+    weak = open_page_on(database)("weak", unit=HWASEONG, month=JULY)
+    assert listed == {row["지표"] for table in weak.dataframe for row in table.value.to_dict("records")}
