@@ -9,6 +9,9 @@ from scoring.forecast_scores import forecast_scores
 from scoring.reach import is_decided
 from scoring.simulate import ADJUSTMENT, USUAL, Chances, Finals, Sampling, simulate
 
+HALF, MOST = 0.5, 0.8
+NEARLY = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -85,3 +88,18 @@ def likeliest_rank(outlook: Outlook, unit: str) -> int:
     """The rank that a unit has most often, the best of equals."""
     ranks = outlook.ranks[unit]
     return max(ranks, key=lambda rank: (ranks[rank], -rank))
+
+
+def middle_rank(outlook: Outlook, unit: str) -> int:
+    """The best rank that a unit has, or betters, in half of the finals."""
+    return next(rank for rank in outlook.ranks[unit] if chance_of_rank(outlook, unit, rank) >= HALF - NEARLY)
+
+
+def rank_span(outlook: Outlook, unit: str) -> tuple[int, int]:
+    """The fewest neighbouring ranks that hold four of five finals; of as few the likeliest."""
+    ranks = outlook.ranks[unit]
+    spans = [(low, high) for low in ranks for high in ranks if low <= high]
+    held = {span: sum(ranks[rank] for rank in range(span[0], span[1] + 1)) for span in spans}
+    return min(
+        (span for span in spans if held[span] >= MOST - NEARLY), key=lambda span: (span[1] - span[0], -held[span])
+    )

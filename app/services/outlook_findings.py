@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from app.services.months import MonthView
-from app.services.outlook import Outlook, chance_of_rank, likeliest_rank
+from app.services.outlook import Outlook, chance_of_rank, likeliest_rank, middle_rank, rank_span
 from app.services.wording import chance_text, name_in, number_text, place_text, rank_text, score_text, unit_name
 from app.text.catalogue import text
 from scoring.model import AwardTier
@@ -12,6 +12,8 @@ from scoring.rounding import round_half_up
 from scoring.ways import Basis
 
 REACH_DECIMALS = 1
+STANDS_OUT = 0.3
+"""A rank with a smaller chance is not named alone: which one is the likeliest would be chance itself."""
 
 
 def cutoff_text(view: MonthView, language: str) -> str:
@@ -22,7 +24,7 @@ def cutoff_text(view: MonthView, language: str) -> str:
 
 
 def outlook_title(view: MonthView, unit: str, outlook: Outlook, language: str) -> str:
-    """The likeliest rank with its chance, and the chance of the award that goes with it or of a better one."""
+    """The ranks with their chance, and that of the award that goes with the middle one or of a better award."""
     values = {"unit": unit_name(view.evaluation, unit, language), "date": cutoff_text(view, language)}
     if unit not in outlook.ranks:
         return text("outlook.title.no_score", language, **values)
@@ -30,14 +32,25 @@ def outlook_title(view: MonthView, unit: str, outlook: Outlook, language: str) -
         standing = view.result.standings[unit]
         award = name_in(standing.award.name, language) if standing.award else text("outlook.no_award", language)
         return text("outlook.title.decided", language, rank=place_text(standing, language), award=award, **values)
-    rank = likeliest_rank(outlook, unit)
-    said = {"rank": rank_text(rank, False, language), "chance": chance_text(outlook.ranks[unit][rank])}
-    tier = _tier(view, rank)
+    said = {"ranks": ranks_text(outlook, unit, language)}
+    tier = _tier(view, middle_rank(outlook, unit))
     if tier is None:
         return text("outlook.title.without_award", language, **values, **said)
     award = award_or_better(view, tier, language)
     prize = chance_text(chance_of_rank(outlook, unit, tier.last))
     return text("outlook.title.open", language, award=award, prize=prize, **values, **said)
+
+
+def ranks_text(outlook: Outlook, unit: str, language: str) -> str:
+    """The likeliest rank with its chance; where no rank stands out, the ranks that hold most of the finals."""
+    rank = likeliest_rank(outlook, unit)
+    chance = outlook.ranks[unit][rank]
+    if chance >= STANDS_OUT:
+        return text("outlook.rank_with", language, rank=rank_text(rank, False, language), chance=chance_text(chance))
+    low, high = rank_span(outlook, unit)
+    held = sum(outlook.ranks[unit][one] for one in range(low, high + 1))
+    ends = {"low": rank_text(low, False, language), "high": rank_text(high, False, language)}
+    return text("outlook.ranks_with", language, chance=chance_text(held), **ends)
 
 
 def _tier(view: MonthView, rank: int) -> AwardTier | None:

@@ -82,14 +82,15 @@ def outlook_table(view: MonthView, unit: str, outlook: Outlook, heading: str, la
     listed = [one for one in view.evaluation.indicators() if one.code in row]
     listed.sort(key=lambda one: (row[one.code].chances[one.scale.top.letter], one.code))
     columns = (
-        _column("indicator", language, wide=True),
+        _column("indicator", language),
         _column("grade", language),
         _column("top", language, Kind.NUMBER, 0),
-        _column("likely", language),
         _column("value", language, Kind.FIGURES),
         _column("expected", language, Kind.FIGURES),
         _column("interval", language, Kind.FIGURES),
+        _column("measure", language),
         _column("basis", language),
+        _column("likely", language),
         _column("lead", language),
     )
     rows = [_indicator_row(one, row[one.code], grades[one.code], language) for one in listed]
@@ -102,9 +103,10 @@ def _indicator_row(indicator: Indicator, cell: CellOutlook, now: Graded, languag
         "grade": cell_text(now, language),
         "top": round_half_up(Fraction(cell.chances[indicator.scale.top.letter]) * 100, 0),
         "likely": likely_text(cell, language),
-        "value": value_text(indicator, cell.value, language),
-        "expected": NOTHING if cell.expected is None else value_text(indicator, Fraction(cell.expected), language),
+        "value": value_text(indicator, cell.value, language, with_unit=False),
+        "expected": expected_text(indicator, cell, language),
         "interval": interval_text(indicator, cell, language),
+        "measure": name_in(indicator.unit_of_measure, language) or NOTHING,
         "basis": basis_text(cell.basis, language),
         "lead": department_name(indicator.lead, language),
     }
@@ -116,6 +118,12 @@ def likely_text(cell: CellOutlook, language: str) -> str:
     if cell.missing > chance:
         letter, chance = text("words.not_submitted", language), cell.missing
     return f"{letter} {chance_text(chance)}"
+
+
+def expected_text(indicator: Indicator, cell: CellOutlook, language: str) -> str:
+    """The value that is as likely to be passed as not, without its unit."""
+    expected = None if cell.expected is None else Fraction(cell.expected)
+    return value_text(indicator, expected, language, with_unit=False)
 
 
 def interval_text(indicator: Indicator, cell: CellOutlook, language: str) -> str:
@@ -131,6 +139,6 @@ def basis_text(basis: Basis, language: str) -> str:
     return text(f"outlook.basis.{basis.value}", language)
 
 
-def _column(key: str, language: str, kind: Kind = Kind.WORDS, decimals: int = 0, *, wide: bool = False) -> Column:
+def _column(key: str, language: str, kind: Kind = Kind.WORDS, decimals: int = 0) -> Column:
     label, tip = (text(f"outlook.{part}.{key}", language) for part in ("column", "tip"))
-    return Column(key, label, kind, decimals, tip, wide)
+    return Column(key, label, kind, decimals, tip)

@@ -54,11 +54,12 @@ def _ask_percents(screen: Screen, sheet: Sheet, outlook: Outlook) -> dict[str, P
         height=(len(rows) + 1) * ROW_HEIGHT + 2,
         row_height=ROW_HEIGHT,
         column_config={
-            letter: number(help=screen.text("outlook.hands.tip_letter"), min_value=0, max_value=100, width="small")
+            letter: number(help=screen.text("outlook.hands.tip_letter"), min_value=0, max_value=100, width=60)
             for letter in letters
         },
         disabled=True if outlook.decided else fixed,
         key=f"hands_{screen.unit}_{cached.store().ledger_version()}",
+        placeholder="",
         alt=screen.text("outlook.hands.table"),
     )
     percents = edited[list(letters)].to_dict("records")
