@@ -87,7 +87,7 @@ def chosen_of(listed: Iterable[Warned], chosen: Chosen) -> tuple[Warned, ...]:
 
 
 def divided(listed: Iterable[Warned], by: DividedBy) -> tuple[Division, ...]:
-    """The list divided, the gravest level or the longest division first, what is resolved last.
+    """The list divided, the gravest level first or the department with most grave warnings, what is resolved last.
 
     Every warning stands in exactly one division.
     """
@@ -99,7 +99,10 @@ def divided(listed: Iterable[Warned], by: DividedBy) -> tuple[Division, ...]:
 
 
 def _place(division: Division, by: DividedBy) -> tuple[int, int]:
-    return (0 if by is DividedBy.DEPARTMENT else LEVELS.index(division.first.rule.level)), -division.count
+    if by is not DividedBy.DEPARTMENT:
+        return LEVELS.index(division.first.rule.level), -division.count
+    grave = sum(one.rule.level is LEVELS[0] for line in division.lines for one in line.warned)
+    return -grave, -division.count
 
 
 def _lines(members: list[Warned]) -> tuple[Line, ...]:

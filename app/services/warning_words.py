@@ -1,6 +1,7 @@
 """Why a warning fired, in words: what stands, what it was held against, and the month it was compared with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from app.services.progress_words import pace_word
@@ -20,6 +21,7 @@ from app.services.wording import (
 from app.text.catalogue import text
 from scoring.grade import Graded
 from scoring.model import WHOLE, Evaluation, Indicator, WarningLevel, WeakRule, WeakRuleKind
+from scoring.rounding import decimals_that_tell_apart
 from scoring.weak_rules import Firing
 
 KIND = WeakRuleKind
@@ -81,21 +83,17 @@ def _not_top(firing: Firing, evaluation: Evaluation, language: str) -> str:
 
 
 def _achieved(firing: Firing, evaluation: Evaluation, language: str) -> str:
-    indicator, cell = _subject(firing)
     return text(
         "warnings.why.achievement_at_most",
         language,
         rate=score_text(firing.number, 1),
         threshold=_threshold(firing.rule),
-        value=value_text(indicator, cell.value, language),
-        target=value_text(indicator, firing.aim, language),
+        **_told_apart(firing, "target", language),
     )
 
 
 def _not_met(firing: Firing, evaluation: Evaluation, language: str) -> str:
-    indicator, cell = _subject(firing)
-    value, target = value_text(indicator, cell.value, language), value_text(indicator, firing.aim, language)
-    return text("warnings.why.target_not_met", language, value=value, target=target)
+    return text("warnings.why.target_not_met", language, **_told_apart(firing, "target", language))
 
 
 def _worse(firing: Firing, evaluation: Evaluation, language: str) -> str:
@@ -111,12 +109,11 @@ def _expected_weak(firing: Firing, evaluation: Evaluation, language: str) -> str
 
 
 def _behind(firing: Firing, evaluation: Evaluation, language: str) -> str:
-    indicator, cell = _subject(firing)
+    indicator, _ = _subject(firing)
     return text(
         "warnings.why.behind_pace",
         language,
-        value=value_text(indicator, cell.value, language),
-        expected=value_text(indicator, firing.aim, language),
+        **_told_apart(firing, "expected", language),
         pace=pace_word(indicator, firing.expected, language),
         points=score_text(firing.number, 1),
         threshold=_threshold(firing.rule),
@@ -159,6 +156,17 @@ def _overtaken(firing: Firing, evaluation: Evaluation, language: str) -> str:
         now=rank_text(found.now, False, language),
         units=", ".join(unit_name(evaluation, code, language) for code in found.by),
     )
+
+
+def _told_apart(firing: Firing, aim: str, language: str) -> dict[str, str]:
+    """The value and what it was held against, with as many decimals as it takes to read that they differ."""
+    indicator, cell = _subject(firing)
+    shown = [value_text(indicator, number, language) for number in (cell.value, firing.aim)]
+    if shown[0] == shown[1] and cell.value is not None and firing.aim is not None:
+        both = (Fraction(cell.value), firing.aim)
+        finer = replace(indicator, decimals=decimals_that_tell_apart(both, indicator.decimals))
+        shown = [value_text(finer, number, language) for number in both]
+    return {"value": shown[0], aim: shown[1]}
 
 
 def _subject(firing: Firing) -> tuple[Indicator, Graded]:

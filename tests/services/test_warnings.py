@@ -19,6 +19,7 @@ from scoring.model import (
     Accumulation,
     Department,
     Evaluation,
+    InterimTarget,
     Name,
     Pace,
     Policies,
@@ -236,6 +237,17 @@ def test_every_reason_in_words_with_its_numbers(language: str) -> None:
             for line, row in zip(division.lines, table.rows, strict=True):
                 said[line.warned[0].firing.key] = row["why"]
     assert {key: said[key] for key in WHY[language]} == WHY[language]
+
+
+def test_a_target_that_is_missed_never_reads_as_met() -> None:
+    """Of 6 cases 6 x 8 / 9 = 5.33 are the target of August; 5 is less, though both round to 5."""
+    few = replace(INDICATORS[0], target=Decimal(6))
+    linear = Policies(interim_target=InterimTarget.LINEAR)
+    one = replace(defined(RULES[2], policies=linear), root=branch("final", leaf(few)))
+    result = score_month(one, month({"u": {"X": 5}}, at="2023-08"))
+    (division,) = divided(warnings_of(Timeline((result,)), "u").listed, DividedBy.RULE)
+    (row,) = warnings_table(division, DividedBy.RULE, one, "t", "ko").rows
+    assert row["why"] == "실적 5.0건, 목표 5.3건 · 비교할 전년 없음"
 
 
 def test_every_warning_stands_in_exactly_one_division() -> None:
