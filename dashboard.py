@@ -10,7 +10,7 @@ SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
     "review": ("month", "warnings", "weak", "moved", "outlook", "departments", "calendar"),
     "whatif": ("weights", "grades", "plan", "firmness", "scenarios"),
-    "meeting": ("agenda", "present", "speaker"),
+    "meeting": ("agenda", "present", "decisions", "speaker"),
     "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
 WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups", "present", "speaker"), ("backups",)

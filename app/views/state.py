@@ -71,6 +71,11 @@ def pin(name: str, value: str) -> None:
     st.query_params[name] = value
 
 
+def drop(name: str) -> None:
+    """Empty a widget for its next drawing, from a callback."""
+    st.session_state.pop(name, None)
+
+
 def held(name: str, default: Any = None) -> Any:
     """What a widget holds, for a callback that runs before the widget is drawn."""
     return st.session_state.get(name, default)
