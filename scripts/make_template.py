@@ -1,8 +1,8 @@
 """Makes data/templates/report.hwpx: the report into which the papers of a meeting are filled.
 
 A city hall may replace the file by its own. It needs the same places, each written as {{name}}, which
-docs/decisions/022-papers.md lists. The paragraph around a place is the pattern for all of its kind: its sign, font, size,
-indent and spacing are kept.
+docs/decisions/022-papers.md lists. The paragraph around a place is the pattern for all of its kind: its sign, font,
+size, indent and spacing are kept.
 """
 
 import sys
@@ -19,7 +19,12 @@ from app.text.catalogue import text  # noqa: E402
 
 TARGET = ROOT / "data" / "templates" / "report.hwpx"
 LANGUAGE = "ko"
-PAGE_WIDTH = 42520
+MM = 283
+"""Units of the format in a millimetre."""
+SIDE = 20 * MM
+SIGN = 6
+"""Room for the sign of a level in millimetres; further lines begin behind it."""
+PAGE_WIDTH = 210 * MM - 2 * SIDE
 THIN = {"border_color": "#808080", "border_width": "0.12 mm"}
 LEVELS = (
     ("level1", BULLETS[0], 15, True, 0, 10),
@@ -32,15 +37,22 @@ LEVELS = (
 def main() -> None:
     """Write the template."""
     made = HwpxDocument.new()
-    made.page.set_margins(left=20, right=20, top=15, bottom=15, header=10, footer=10)
+    made.page.set_margins(left=SIDE, right=SIDE, top=15 * MM, bottom=15 * MM, header=10 * MM, footer=10 * MM)
     _title_box(made)
     _line(made, place_name("date", LANGUAGE), size=12, alignment="RIGHT", spacing_before_pt=6, spacing_after_pt=6)
     for name, sign, size, bold, indent, before in LEVELS:
         words = f"{sign} {place_name(name, LANGUAGE)}"
-        _line(made, words, size=size, bold=bold, indent_left_mm=indent, spacing_before_pt=before, keep_lines=True)
+        own = {
+            "indent_left_mm": indent + SIGN,
+            "first_line_indent_mm": -SIGN,
+            "spacing_before_pt": before,
+            "keep_with_next": name == "level1",
+        }
+        _line(made, words, size=size, bold=bold, **own)
     _pattern_table(made)
-    _line(made, place_name("attachment", LANGUAGE), size=14, bold=True, spacing_before_pt=10, spacing_after_pt=4)
+    _line(made, place_name("attachment", LANGUAGE), size=14, bold=True, spacing_before_pt=10, keep_with_next=True)
     _foot(made)
+    made.parts.clear_document_metadata()
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     made.save_to_path(TARGET)
     print(TARGET.relative_to(ROOT).as_posix())
@@ -63,7 +75,7 @@ def _pattern_table(made: HwpxDocument) -> None:
         cell = table.cell(row, 0)
         cell.set_text(place_name(name, LANGUAGE))
         table.set_cell_border_fill(row, 0, fill)
-        _format(made, cell.paragraphs[0], size=10.5, bold=bold, line_spacing_percent=130)
+        _format(made, cell.paragraphs[0], size=10.5, bold=bold, line_spacing_percent=130, alignment="LEFT")
 
 
 def _foot(made: HwpxDocument) -> None:

@@ -14,6 +14,7 @@ from app.services.paper_words import (
     SEPARATOR,
     alternative_of,
     cell_words,
+    document_date,
     figure_table,
     foot_of,
     is_empty,
@@ -54,9 +55,16 @@ def deck_hwpx(deck: Deck, template: bytes | None = None, file_name: str = "") ->
         for name in place_names(place):
             opened.text.replace(name, words, everywhere=True)
     opened.parts.clear_preview()
+    _describe(opened, deck)
+    return opened.to_bytes()
+
+
+def _describe(opened: HwpxDocument, deck: Deck) -> None:
+    """What the file says of itself in a list of files."""
+    day = f"{document_date(deck).isoformat()}T00:00:00Z"
+    opened.parts.clear_document_metadata(timestamp=day)
     kind = text("paper.kind", deck.language)
     opened.parts.set_document_metadata(title=deck.meeting, creator=kind, subject=deck.evaluation, keyword=foot_of(deck))
-    return opened.to_bytes()
 
 
 def _opened(template: bytes, file_name: str, deck: Deck) -> tuple[HwpxDocument, Pattern]:
@@ -100,9 +108,9 @@ def _write_overview(report: Report, deck: Deck) -> None:
 
 def _write_slide(report: Report, slide: Slide, attachment: int | None, language: str) -> None:
     """The message, then what supports it; a figure is named with the number of its attachment."""
-    report.line("level1", slide.title)
-    if slide.line:
-        report.line("level2", slide.line)
+    for place, words in (("level1", slide.title), ("level2", slide.line)):
+        if words.strip():
+            report.line(place, words)
     for paragraph in slide.paragraphs:
         report.line("level2" if paragraph.depth == 0 else "level3", paragraph_text(paragraph, language))
     if attachment is not None:
@@ -116,7 +124,7 @@ def _write_list(report: Report, attached: list[Slide], language: str) -> None:
     if attached:
         report.line("level1", text("paper.report.attached", language))
     for number, slide in enumerate(attached, 1):
-        report.line("level2", text("paper.report.attachment", language, number=number, title=slide.title))
+        report.line("level2", text("paper.report.listed", language, number=number, title=slide.title))
 
 
 def _write_attachment(report: Report, slide: Slide, number: int, language: str) -> None:

@@ -8,11 +8,12 @@ from hwpx import HwpxDocument
 
 from app.exports.hwpx_pattern import CELL, RUN, Look, Pattern
 from app.exports.hwpx_places import NAMESPACE, PARAGRAPH, TEXT
-from app.exports.room import lines_of
+from app.exports.room import letters_width, lines_of
 
 SETTINGS, CELL_SIZE = f"{NAMESPACE}secPr", f"{NAMESPACE}cellSz"
 UNITS = 100
 """A point has a hundred of the units of the format."""
+CELL_PAD = 1200
 LETTERS, ROW_SPACE, LINE_HEIGHT = 10.5, 6.0, 1.5
 
 
@@ -54,7 +55,7 @@ class Report:
     def table(self, grid: Grid, *, before: str = "level1") -> None:
         """A table as wide as that of the template, its rows as high as their words."""
         head, plain = self.pattern.looks["table_head"], self.pattern.looks["table_cell"]
-        widths = _shared(self.pattern.width, grid.widths)
+        widths = _column_widths(self.pattern.width, grid)
         rows = [(head, tuple(map(Entry, grid.labels))), *((plain, row) for row in grid.rows)]
         section = self.opened.sections[self.pattern.section]
         made = self.opened.add_table(
@@ -120,12 +121,24 @@ class Report:
         return self._variants[key]
 
 
-def _shared(width: int, shares: Sequence[int]) -> list[int]:
-    whole = sum(shares) or 1
-    return [width * share // whole for share in shares]
+def _column_widths(width: int, grid: Grid) -> list[int]:
+    """The width shared as the grid says, but no column narrower than its longest word; the widest gives way."""
+    whole = sum(grid.widths) or 1
+    widths = [width * share // whole for share in grid.widths]
+    for place, label in enumerate(grid.labels):
+        words = [word for words in (label, *(row[place].words for row in grid.rows)) for word in words.split()]
+        needed = max((letters_width(word, bold=True) for word in words), default=0) * LETTERS * UNITS + CELL_PAD
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        missing = min(int(needed) - widths[place], widths[widest] // 3)
+        if missing > 0 and place != widest:
+            widths[place] += missing
+            widths[widest] -= missing
+    return widths
 
 
 def _height(entries: Sequence[Entry], widths: Sequence[int]) -> int:
     """The height of a row; without it some programs squash the words."""
-    lines = max(lines_of(one.words, LETTERS, width / UNITS - 12) for one, width in zip(entries, widths, strict=True))
+    lines = max(
+        lines_of(one.words, LETTERS, (width - CELL_PAD) / UNITS) for one, width in zip(entries, widths, strict=True)
+    )
     return int((lines * LETTERS * LINE_HEIGHT + ROW_SPACE) * UNITS)

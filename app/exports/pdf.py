@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from textwrap import wrap
@@ -13,9 +12,17 @@ import typst
 
 from app.charts import theme
 from app.exports.pdf_figures import figure_data
-from app.exports.xlsx import CREATED
 from app.services.paper_error import PaperError
-from app.services.paper_words import BULLETS, alternative_of, cell_words, foot_of, is_empty, paragraph_text, printable
+from app.services.paper_words import (
+    BULLETS,
+    alternative_of,
+    cell_words,
+    document_date,
+    foot_of,
+    is_empty,
+    paragraph_text,
+    printable,
+)
 from app.services.slides import Deck, Level, PaceBar, Paragraph, Slide, SlideCell, SlideTable
 from app.text.catalogue import text
 from scoring.problem import Problem
@@ -84,8 +91,8 @@ def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
 
 
 def date_data(deck: Deck) -> dict[str, int]:
-    """The day of the meeting as the date of the document, so that its bytes stay the same; else that of the data."""
-    day = next(filter(None, map(_day, (deck.held_on, deck.data_date))), CREATED.date())
+    """The date of the document."""
+    day = document_date(deck)
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
@@ -124,13 +131,6 @@ def _without_letter(error: typst.TypstError) -> str | None:
     """The sign for which no font has a letter, where that is what went wrong."""
     found = NOT_DISPLAYED.search(str(error))
     return found[1] if found else None
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
 
 
 def _slide(slide: Slide, language: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The slides of a meeting as a PowerPoint file whose charts and tables are native."""
 
 import io
+from datetime import UTC, datetime, time
 from typing import Any
 
 from pptx.oxml.xmlchemy import OxmlElement
@@ -11,8 +12,7 @@ from app.exports.pptx_chart import add_chart
 from app.exports.pptx_table import add_table
 from app.exports.pptx_text import Pen, add_words, empty_frame, write_foot, write_notes, write_paragraphs
 from app.exports.room import Box, room_of
-from app.exports.xlsx import CREATED
-from app.services.paper_words import alternative_of, foot_of, printable
+from app.services.paper_words import alternative_of, document_date, foot_of, printable
 from app.services.slides import Deck, Slide
 from app.text.catalogue import text
 
@@ -69,4 +69,4 @@ def _describe(properties: Any, deck: Deck) -> None:
     properties.category, properties.language = text("paper.kind", deck.language), deck.language
     properties.keywords = ", ".join((deck.data_date, deck.snapshot, *deck.marks, *deck.filters))[:255]
     properties.comments = foot_of(deck)[:255]
-    properties.created = properties.modified = CREATED
+    properties.created = properties.modified = datetime.combine(document_date(deck), time(), UTC)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import cast
@@ -11,6 +12,7 @@ from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import month_text, number_text
 from app.text.catalogue import text
 
+CREATED = date(2000, 1, 1)
 SEPARATOR = " · "
 SIGNS = {Level.GOOD: "✓", Level.WATCH: "▲", Level.BAD: "●", Level.NONE: ""}
 """The sign before words of a level: three shapes that differ without their colours."""
@@ -37,6 +39,11 @@ def foot_of(deck: Deck) -> str:
 def month_of(deck: Deck) -> str:
     """The month in words; one that is words already stays."""
     return month_text(deck.month, deck.language) if MONTH.fullmatch(deck.month) else deck.month
+
+
+def document_date(deck: Deck) -> date:
+    """The day a paper is dated: that of the meeting, else that of the data; never today, so that it stays the same."""
+    return next(filter(None, map(_day, (deck.held_on, deck.data_date))), CREATED)
 
 
 def paragraph_text(paragraph: Paragraph, language: str) -> str:
@@ -91,7 +98,10 @@ def figure_table(figure: Figure, title: str, language: str) -> Table:
     value = _numbers(figure.axis or text("paper.figure.value", language))
     points: list[tuple[Cell, ...]] = [(point.label, point.value, point.shown) for point in figure.points]
     zones: list[tuple[Cell, ...]] = [(zone_text(zone, language), None, None) for zone in figure.zones]
-    return _table(title, (unit, value, shown), [*points, *zones])
+    columns, rows = (unit, value, shown), [*points, *zones]
+    if all(point.shown == number_text(point.value) for point in figure.points):
+        columns, rows = columns[:2], [row[:2] for row in rows]
+    return _table(title, columns, rows)
 
 
 def shown_cell(cell: Cell) -> str:
@@ -111,6 +121,13 @@ def _printable(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
     return value
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def _numbers(label: str) -> Column:
