@@ -25,6 +25,10 @@ SCREENS = {
     "fields?field=field-3": 1,
     "fields?field=field-3&indicator=K26": 2,
     "published": 1,
+    "month?month=2023-07": 1,
+    "month?month=2023-02&by=department": 1,
+    "departments": 0,
+    "departments?month=2023-07&department=welfare": 1,
     "warnings": 0,
     "warnings?month=2023-07&by=department": 0,
     "weak": 0,
@@ -49,7 +53,7 @@ SCREENS = {
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
 LOOKED_FOR_ASIDE = re.compile(
-    r"/(ranking|fields|published|warnings|weak|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
+    r"/(ranking|fields|published|month|departments|warnings|weak|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
     r"/_stcore/(health|host-config)$"
 )
 DRAWN = """count => {
