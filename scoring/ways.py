@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scoring.endings import Endings, endings_of
 from scoring.grade import Graded, yardstick
-from scoring.model import Accumulation, Evaluation, Indicator, State
+from scoring.model import Accumulation, Direction, Evaluation, Indicator, Method, State
 from scoring.pool import Pool, normal_values, pool_of
 from scoring.score import Result
 
@@ -232,8 +232,8 @@ def _deviation(evaluation: Evaluation, indicator: Indicator, to_go: int) -> floa
     return LEVEL_DEVIATION * sqrt(to_go)
 
 
-def _kind(indicator: Indicator) -> tuple[str, str, str]:
-    return indicator.method.value, indicator.accumulation.value, indicator.direction.value
+def _kind(indicator: Indicator) -> tuple[Method, Accumulation, Direction]:
+    return indicator.method, indicator.accumulation, indicator.direction
 
 
 def _value_in(result: Result | None, unit: str, code: str) -> float | None:
