@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from textwrap import wrap
@@ -23,7 +23,7 @@ from app.services.paper_words import (
     paragraph_text,
     printable,
 )
-from app.services.slides import Deck, Level, PaceBar, Paragraph, Slide, SlideCell, SlideTable
+from app.services.slides import Deck, Level, PaceBar, Paragraph, Slide, SlideCell, SlideColumn
 from app.text.catalogue import text
 from scoring.problem import Problem
 
@@ -58,8 +58,7 @@ def deck_pdf(deck: Deck) -> bytes:
     """A page in landscape for each slide; the same deck gives the same bytes. PaperError where a sign has no letter."""
     deck = printable(deck)
     slides = [_slide(slide, deck.language) for slide in deck.slides]
-    about = {"title": f"{deck.meeting} {deck.held_on}", "foot": foot_of(deck), "date": date_data(deck)}
-    return paper_pdf({**about, "landscape": True, "slides": slides, "keywords": list(deck.marks)}, deck.language)
+    return paper_pdf({**about_data(deck), "landscape": True, "slides": slides}, deck.language)
 
 
 def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
@@ -71,6 +70,9 @@ def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
         "colours": COLOURS,
         "fonts": [FONT],
         "fallback": False,
+        "slides": [],
+        "readings": [],
+        "keywords": [],
         **content,
     }
     for name in FONT_FILES:
@@ -90,10 +92,16 @@ def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
         raise PaperError(Problem("paper.problem.sign", "", {"found": found})) from error
 
 
-def date_data(deck: Deck) -> dict[str, int]:
-    """The date of the document."""
+def about_data(deck: Deck) -> dict[str, Any]:
+    """What the file says of itself, and the foot of its pages."""
     day = document_date(deck)
-    return {"year": day.year, "month": day.month, "day": day.day}
+    date = {"year": day.year, "month": day.month, "day": day.day}
+    return {
+        "title": f"{deck.meeting} {deck.held_on}",
+        "foot": foot_of(deck),
+        "date": date,
+        "keywords": list(deck.marks),
+    }
 
 
 def paragraph_data(paragraph: Paragraph, language: str) -> dict[str, Any]:
@@ -104,10 +112,10 @@ def paragraph_data(paragraph: Paragraph, language: str) -> dict[str, Any]:
     return {"bullet": BULLETS[depth], "depth": depth, "label": label, "text": words.removeprefix(label)}
 
 
-def table_data(table: SlideTable) -> dict[str, Any]:
+def table_data(columns: Sequence[SlideColumn], rows: Sequence[Sequence[SlideCell]]) -> dict[str, Any]:
     """Columns and cells of a table."""
-    columns = [{"label": one.label, "width": one.width, "right": one.right} for one in table.columns]
-    return {"columns": columns, "rows": [[_cell(cell) for cell in row] for row in table.rows]}
+    heads = [{"label": one.label, "width": one.width, "right": one.right} for one in columns]
+    return {"columns": heads, "rows": [[_cell(cell) for cell in row] for row in rows]}
 
 
 def _compiled(paper: Mapping[str, Any]) -> bytes:
@@ -140,7 +148,7 @@ def _slide(slide: Slide, language: str) -> dict[str, Any]:
         "paragraphs": [paragraph_data(one, language) for one in slide.paragraphs],
         "figure": None if slide.figure is None or is_empty(slide.figure) else figure_data(slide.figure, language),
         "alternative": alternative_of(slide),
-        "table": None if slide.table is None else table_data(slide.table),
+        "table": None if slide.table is None else table_data(slide.table.columns, slide.table.rows),
     }
 
 

@@ -5,13 +5,14 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import cast
+from typing import TypeVar, cast
 
 from app.services.slides import Bars, Deck, DotStrip, Figure, Level, Lines, PaceBar, Paragraph, Slide, SlideCell, Zone
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import month_text, number_text
 from app.text.catalogue import text
 
+Content = TypeVar("Content")
 CREATED = date(2000, 1, 1)
 SEPARATOR = " · "
 SIGNS = {Level.GOOD: "✓", Level.WATCH: "▲", Level.BAD: "●", Level.NONE: ""}
@@ -22,18 +23,21 @@ UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
-def printable(deck: Deck) -> Deck:
-    """The deck without signs that no document can hold: control characters and broken ones become spaces."""
-    return cast(Deck, _printable(deck))
+def printable(content: Content) -> Content:
+    """The same without signs that no document can hold: control characters and broken ones become spaces."""
+    return cast(Content, _printable(content))
 
 
 def foot_of(deck: Deck) -> str:
     """What stands at the foot of every page before its number; marks and filters are part of it."""
-    language = deck.language
-    date = text("paper.foot.date", language, date=deck.data_date)
-    snapshot = text("paper.foot.snapshot", language, snapshot=deck.snapshot)
-    said = (deck.evaluation, month_of(deck), date, snapshot, *deck.marks, *deck.filters)
-    return SEPARATOR.join(filter(None, said))
+    return SEPARATOR.join((data_line(deck), *deck.marks, *deck.filters))
+
+
+def data_line(deck: Deck) -> str:
+    """What the data are of: evaluation, month, date and snapshot."""
+    date_of_data = text("paper.foot.date", deck.language, date=deck.data_date)
+    snapshot = text("paper.foot.snapshot", deck.language, snapshot=deck.snapshot)
+    return SEPARATOR.join(filter(None, (deck.evaluation, month_of(deck), date_of_data, snapshot)))
 
 
 def month_of(deck: Deck) -> str:
