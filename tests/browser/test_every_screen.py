@@ -32,6 +32,12 @@ SCREENS = {
     "warnings": 0,
     "warnings?month=2023-07&by=department": 0,
     "weak": 0,
+    "moved": 1,
+    "moved?against=cutoff": 1,
+    "moved?month=2023-08&against=other&from=gyeonggi-2023.2023-01": 1,
+    "calendar": 0,
+    "calendar?month=2023-01&view=all": 0,
+    "calendar?month=2023-07&view=month": 0,
     "weights": 0,
     "plan": 0,
     "plan?month=2023-08&goal=rank-3&effort=K20:2.5,K57:x": 0,
@@ -53,7 +59,7 @@ SCREENS = {
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
 LOOKED_FOR_ASIDE = re.compile(
-    r"/(ranking|fields|published|month|departments|warnings|weak|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
+    r"/(ranking|fields|published|month|departments|warnings|weak|moved|calendar|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
     r"/_stcore/(health|host-config)$"
 )
 DRAWN = """count => {

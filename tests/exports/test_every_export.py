@@ -28,6 +28,8 @@ SCREENS = {
     "warnings": ("pages/review/warnings.py", {"level": "medium"}),
     "warnings by rule": ("pages/review/warnings.py", {"by": "rule"}),
     "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
+    "why it moved": ("pages/review/moved.py", {"against": "cutoff"}),
+    "calendar": ("pages/review/calendar.py", {"view": "all"}),
     "departments": ("pages/review/departments.py", {}),
     "department": ("pages/review/departments.py", {"department": "welfare"}),
     "shortest way": ("pages/whatif/plan.py", {"goal": "rank-1", "rivals": "best", "effort": "K20:2.5,K57:x"}),
@@ -52,6 +54,7 @@ CHOSEN = {
     "month": ("시군: 의왕시 · 신호: ▲ 주의",),
     "warnings": ("시군: 의왕시 · 수준: ▲ 주의",),
     "weak": ("시군: 의왕시 · 기준: ", "묶기: "),
+    "why it moved": ("시군: 의왕시 · 견줄 달: 2022년 9월 · 2022년 경기도 시군종합평가",),
     "department": ("시군: 의왕시 · 부서: 복지정책과",),
     "shortest way": (
         "시군: 의왕시 · 목표: 1위 · 경쟁 시군의 점수: 경쟁 시군은 낼 수 있는 최고 점수 · ",
