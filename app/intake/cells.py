@@ -37,7 +37,11 @@ class CellReader:
             known = self._known[indicator.code] = {}
         said = known.get(cell)
         if said is None:
-            said = known[cell] = self._understand(cell, indicator)
+            try:
+                said = observation(cell, indicator, self.dash)
+            except Unread as unread:
+                said = unread
+            known[cell] = said
         if isinstance(said, Unread):
             raise said
         return said
@@ -65,12 +69,6 @@ class CellReader:
             shown = [f"{written} \u2192 {state}" for written, (_, state) in self._words.items()]
             place, _ = next(iter(self._words.values()))
             self.findings.note("words_read", place, names=", ".join(shown[:LISTED_WORDS]))
-
-    def _understand(self, cell: RawCell, indicator: Indicator) -> Observation | Unread:
-        try:
-            return observation(cell, indicator, self.dash)
-        except Unread as unread:
-            return unread
 
 
 def observation(cell: RawCell, indicator: Indicator, dash: State | None = None) -> Observation:

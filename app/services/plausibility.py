@@ -19,11 +19,10 @@ The two that compare sizes keep still where the greater of the two is below 30 o
 - ``fewer_rows``: the month would hold fewer than nine tenths of the entries of the month before.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from app.intake.reading import FileReading, ReadEntry
@@ -100,16 +99,13 @@ def check_plausible(reading: FileReading, now: MonthData | None, last: MonthData
         return ()
     entries = [entry for entry in reading.entries if entry.kind == "value"]
     file = _file(reading.evaluation, reading.month, now, last)
-    columns = {unit: list(column) for unit, column in groupby(sorted(entries, key=_UNIT), key=_UNIT)}
+    columns = _by_unit(entries)
     changed = {unit: _changed(column, file.now.get(unit, {})) for unit, column in columns.items()}
-    asked = [problem for column in changed.values() for entry in column for problem in _ask_cell(file, entry)]
+    asked = [problem for unit, column in changed.items() for problem in _ask_cells(file, unit, column)]
     asked += _ask_columns(file, columns, {unit for unit, column in changed.items() if column})
     if not any(problem.severity is Severity.ERROR for problem in reading.problems):
         asked += _ask_coverage(file, columns)
     return tuple(asked)
-
-
-_UNIT = attrgetter("unit")
 
 
 def _file(evaluation: Evaluation, month: str, now: MonthData | None, last: MonthData | None) -> _File:
@@ -139,6 +135,14 @@ def _limits(indicator: Indicator, even_growth: Decimal) -> _Limits:
     return _Limits(indicator, indicator.greatest, cumulative, least, growth)
 
 
+def _by_unit(entries: list[ReadEntry]) -> dict[str, list[ReadEntry]]:
+    """The entries of each unit in the order of the file, units by code."""
+    columns: defaultdict[str, list[ReadEntry]] = defaultdict(list)
+    for entry in entries:
+        columns[entry.unit].append(entry)
+    return dict(sorted(columns.items()))
+
+
 def _changed(column: list[ReadEntry], now: Observed) -> list[ReadEntry]:
     """The submitted entries of a unit that say something else than what stands."""
     return [
@@ -148,16 +152,19 @@ def _changed(column: list[ReadEntry], now: Observed) -> list[ReadEntry]:
     ]
 
 
-def _ask_cell(file: _File, entry: ReadEntry) -> Iterator[Problem]:
-    limits = file.limits.get(entry.item)
-    if entry.value is None or limits is None:
-        return
-    before = file.last.get(entry.unit, {}).get(entry.item, NOT_SUBMITTED).value
-    code = _wrong_with(entry.value, before, limits)
-    if code is not None:
-        yield _about_cell(file, entry, code, limits, before)
-    elif entry.grade is not None and limits.indicator.method is not Method.QUALITATIVE:
-        yield from _ask_grade(file, entry, limits)
+def _ask_cells(file: _File, unit: str, column: list[ReadEntry]) -> Iterator[Problem]:
+    """The rules on single values, for the entries of one unit."""
+    last = file.last.get(unit, {})
+    for entry in column:
+        limits = file.limits.get(entry.item)
+        if entry.value is None or limits is None:
+            continue
+        before = last.get(entry.item, NOT_SUBMITTED).value
+        code = _wrong_with(entry.value, before, limits)
+        if code is not None:
+            yield _about_cell(file, entry, code, limits, before)
+        elif entry.grade is not None and limits.indicator.method is not Method.QUALITATIVE:
+            yield from _ask_grade(file, entry, limits)
 
 
 def _wrong_with(value: Decimal, before: Decimal | None, limits: _Limits) -> str | None:
@@ -196,7 +203,7 @@ def _ask_columns(file: _File, columns: Columns, changed: set[str]) -> Iterator[P
     """Whole columns that are those of the month before or of another unit."""
     seen: dict[tuple[tuple[str, Decimal], ...], ReadEntry] = {}
     for unit, column in columns.items():
-        values = tuple((entry.item, entry.value) for entry in column if entry.value is not None)
+        values = tuple([(entry.item, entry.value) for entry in column if entry.value is not None])
         if len(values) < ENOUGH_VALUES:
             continue
         first = seen.setdefault(values, column[0])

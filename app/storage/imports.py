@@ -46,7 +46,8 @@ def plan(cursor: duckdb.DuckDBPyConnection, batch: ImportBatch) -> ImportPlan:
     changes = []
     seen: dict[Key, Content | None] = {}
     for entry in batch.entries:
-        key, new = entry.key, entry.content
+        # Slices of the tuple: its key and its content, of which each is asked for 34,000 cells.
+        key, new = entry[:3], Content._make(entry[3:7])
         old, origin = current.get(key, (None, None))
         seen[key] = old
         if old is None and key in batch.blanks:

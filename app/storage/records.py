@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal, InvalidOperation
 from enum import StrEnum
-from fractions import Fraction
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from app.storage.frozen import Closing as Closing
@@ -21,8 +21,9 @@ Kind = Literal["value", "score", "bonus", "deduction"]
 Key = tuple[Kind, str, str]
 
 # DECIMAL(38, 22): sixteen digits before the point, twenty-two behind it, where programs write small shares.
-STORED_DECIMALS = 22
-STORED_LIMIT = Decimal(10) ** 16
+STORED, LAST_DECIMAL = Context(prec=38), Decimal("1e-22")
+KEY_OF = itemgetter(slice(3))
+"""The key of an entry: its kind, unit and item."""
 
 
 class Act(StrEnum):
@@ -40,6 +41,11 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     CONFIRMED = "confirmed"
+
+
+# Members of an enumeration are slow to look up in Python 3.11, and a file of a whole country changes 34,000 cells.
+ADDED, CHANGED, REMOVED, CONFIRMED = ChangeKind
+NOT_SUBMITTED = State.NOT_SUBMITTED
 
 
 class Content(NamedTuple):
@@ -96,8 +102,7 @@ class ImportBatch:
     blanks: frozenset[Key] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A cell before and after an act; None where there is no cell.
 
     ``old_import_id`` and ``import_id`` name the import or edit that the old and the new content come from; the
@@ -123,12 +128,12 @@ class Change:
     def what(self) -> ChangeKind:
         """What became of the cell; one that said 'not submitted' counts as empty."""
         if self.old is None or self.new is None:
-            return ChangeKind.ADDED if self.old is None else ChangeKind.REMOVED
+            return ADDED if self.old is None else REMOVED
         if self.old == self.new:
-            return ChangeKind.CONFIRMED
-        if self.old.state is State.NOT_SUBMITTED:
-            return ChangeKind.ADDED
-        return ChangeKind.REMOVED if self.new.state is State.NOT_SUBMITTED else ChangeKind.CHANGED
+            return CONFIRMED
+        if self.old.state is NOT_SUBMITTED:
+            return ADDED
+        return REMOVED if self.new.state is NOT_SUBMITTED else CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,16 +283,13 @@ class PublishedResult(NamedTuple):
 
 def fits_store(number: Decimal) -> bool:
     """Whether a number is stored as it is, without rounding."""
-    if not number.is_finite() or abs(number) >= STORED_LIMIT:
+    try:
+        return number == number.quantize(LAST_DECIMAL, context=STORED)
+    except InvalidOperation:  # more digits than fit, or no number at all
         return False
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -STORED_DECIMALS:
-        return True
-    # In fractions: Decimal.normalize() itself rounds to the 28 digits of its context.
-    return (Fraction(number) * 10**STORED_DECIMALS).denominator == 1
 
 
 def repeated_keys(entries: Iterable[Entry]) -> set[Key]:
     """What more than one entry is about."""
-    counted = Counter(entry.key for entry in entries)
+    counted = Counter(map(KEY_OF, entries))
     return {key for key, count in counted.items() if count > 1}
