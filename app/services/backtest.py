@@ -83,7 +83,7 @@ class BackTest:
     together: Tested
 
 
-def tested_year(evaluation: str, results_of: ResultsOf) -> BackTest | None:
+def year_tested(evaluation: str, results_of: ResultsOf) -> BackTest | None:
     """The test of an evaluation, with the year before it if there is one; None where its year is not over."""
     this_year = results_of(evaluation)
     if not is_over(this_year):

@@ -16,7 +16,7 @@ from app.definition import load_definition
 from app.intake.reading import SourceFile
 from app.services import meetings as meeting_list
 from app.services import outlook, status, timeline, warnings, weak
-from app.services.backtest import BackTest, tested_year
+from app.services.backtest import BackTest, year_tested
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
@@ -227,7 +227,7 @@ def _outlook(key: tuple[str, int, str, str, str], written: str, _view: MonthView
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _back_test(state: tuple[str, int, str], evaluation: str) -> BackTest | None:
-    return tested_year(evaluation, results_of)
+    return year_tested(evaluation, results_of)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.backtest import back_test, is_over, tested_year
+from app.services.backtest import back_test, is_over, year_tested
 from app.services.backtest_tables import back_test_title, calibration_table, scores_table, verdicts
 from app.text.catalogue import LANGUAGES
 from scoring.score import Result
@@ -68,8 +68,8 @@ def test_only_a_year_that_is_over_can_be_tested() -> None:
     assert not is_over(steady()[8:])
     with pytest.raises(ValueError, match="not over"):
         back_test(unfinished, ())
-    assert tested_year("e", lambda code: unfinished) is None
-    assert tested_year("e", lambda code: steady()) is not None
+    assert year_tested("e", lambda code: unfinished) is None
+    assert year_tested("e", lambda code: steady()) is not None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
