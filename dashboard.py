@@ -8,7 +8,7 @@ from app.views.meeting_back import show_way_back
 
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
-    "review": ("month", "warnings", "weak", "moved", "outlook", "departments", "calendar"),
+    "review": ("month", "warnings", "weak", "moved", "outlook", "worth", "departments", "calendar"),
     "whatif": ("weights", "grades", "plan", "firmness", "scenarios"),
     "meeting": ("agenda", "present", "decisions", "speaker"),
     "material": ("upload", "values", "history", "closing", "backups", "method"),

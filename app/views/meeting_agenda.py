@@ -28,13 +28,13 @@ from app.views.meeting_back import PRESENT_PAGE
 from app.views.person import ask_name, entered_name
 from app.views.progress import courses_of, today
 from app.views.said import say
+from app.views.shortlist import shortlist_on
 from app.views.tables import ROW_HEIGHT
 from scoring.problem import Problem
 
 TITLE, HELD, CHAIR, EXTRA, LINES = "meeting_title", "meeting_held", "meeting_chair", "meeting_extra", "meeting_lines"
 CAUSE, MEASURE, DUE, NOTE = "card_cause", "card_measure", "card_due", "card_note"
 ORDER, SHOWN, SPEAKER_NOTE = "order", "shown", "note"
-TALKED_ABOUT = 10
 ROWS_SHOWN = 20
 
 
@@ -217,7 +217,7 @@ def _made(screen: Screen) -> Made:
         found = movement_of(view.last_month, view.result, screen.unit)
         movement = None if isinstance(found, str) else found
     courses = courses_of(screen)
-    chosen = tuple(course.indicator.code for course in courses if course.gap.next_step is not None)[:TALKED_ABOUT]
+    chosen = shortlist_on(screen).codes
     sources = Sources(view, screen.unit, line.this_year, movement, courses, cached.outlook_of(view), chosen)
     return Made(
         screen.unit,
