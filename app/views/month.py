@@ -49,6 +49,7 @@ def show_counts(screen: Screen, courses: tuple[Course, ...]) -> None:
     numbers += [(light_text(light, screen.language), str(counts.lights.get(light, 0))) for light in LIGHTS_SHOWN]
     for place, (label, count) in zip(st.columns(len(numbers)), numbers, strict=True):
         place.metric(escaped(label), count)
+    st.caption(screen.text("month.rule_short"))
 
 
 def show_rules(screen: Screen) -> None:
@@ -76,7 +77,7 @@ def choose_courses(screen: Screen, courses: tuple[Course, ...]) -> tuple[tuple[C
     chosen = []
     offered = (
         ("light", lights),
-        ("department", dict(sorted(leads.items(), key=lambda one: one[1]))),
+        ("lead", dict(sorted(leads.items(), key=lambda one: one[1]))),
         ("state", states),
     )
     for place, (name, options) in zip(places, offered, strict=True):

@@ -62,17 +62,17 @@ def test_demonstration_data_are_never_late_and_the_screen_says_so(open_page: Ope
 
 
 def test_light_department_and_state_are_chosen_together_and_stand_in_the_address(open_page: Opener) -> None:
-    app = open_page("month", month="2023-07", light="watch", department="welfare")
+    app = open_page("month", month="2023-07", light="watch", lead="welfare")
     rows = rows_of(app)
     assert rows
     assert {(row["신호"], row["주관부서"]) for row in rows} == {("▲ 주의", "복지정책과")}
     app.selectbox(key="light").select("good").run()
     assert {row["신호"] for row in rows_of(app)} == {"● 정상"}
-    assert (app.query_params["light"], app.query_params["department"]) == ("good", "welfare")
+    assert (app.query_params["light"], app.query_params["lead"]) == ("good", "welfare")
 
 
 def test_a_choice_that_no_indicator_fits_leaves_a_word_and_the_choices(open_page: Opener) -> None:
-    app = open_page("month", month="2023-09", light="watch", department="library")
+    app = open_page("month", month="2023-09", light="watch", lead="library")
     assert any("고른 조건에 맞는 지표가 없습니다" in info.value for info in app.info)
     assert app.selectbox(key="light").value == "watch"
 
