@@ -9,6 +9,7 @@ from app.services.decision_slides import department_name, departments_of
 from app.services.decision_tables import (
     ALL,
     CHOICES,
+    OVERDUE,
     PENDING,
     chosen_of,
     decisions_table,
@@ -17,6 +18,7 @@ from app.services.decision_tables import (
 )
 from app.services.decisions import LONGEST, Decision, Kept, NotWritten, State, change, decisions_of, history_of, record
 from app.services.meetings import meetings_of
+from app.services.tables import Table
 from app.services.wording import name_in
 from app.storage.errors import StoreError
 from app.views import cached, state
@@ -27,6 +29,7 @@ from app.views.said import say
 from app.views.tables import filtered, show_table, show_wrapped_table
 from scoring.problem import Problem
 
+PAGE = "pages/meeting/decisions.py"
 DECISION, DEPARTMENT, WHICH, NEW = "decision", "department", "which", "new"
 FIELDS = ("text", "department", "due", "indicator", "state", "reason")
 
@@ -49,8 +52,7 @@ def show_list(screen: Screen, decisions: tuple[Kept, ...]) -> Kept | None:
         st.info(screen.text("decisions.nothing_chosen" if decisions else "decisions.nothing_yet"))
         return None
     with card(screen.text("decisions.list"), screen.text("decisions.list_explained")):
-        titles = {one.key: one.content.title for one in meetings_of(cached.store(), screen.view.evaluation.code)}
-        table = decisions_table(listed, (screen.view.result, screen.unit, today()), titles, screen.language)
+        table = _table(screen, listed)
         said = {
             "decisions.which": screen.text(f"decisions.which_kind.{which}"),
             "decisions.column.department": department_name(screen.view.result, department, screen.language),
@@ -58,6 +60,11 @@ def show_list(screen: Screen, decisions: tuple[Kept, ...]) -> Kept | None:
         clicked = show_table(screen, filtered(screen, table, said), "decisions", openable=True)
     wanted = clicked or state.written(DECISION)
     return next((kept for kept in listed if kept.key == wanted), None)
+
+
+def _table(screen: Screen, listed: tuple[Kept, ...]) -> Table:
+    titles = {one.key: one.content.title for one in meetings_of(cached.store(), screen.view.evaluation.code)}
+    return decisions_table(listed, (screen.view.result, screen.unit, today()), titles, screen.language)
 
 
 def _choose(screen: Screen, decisions: tuple[Kept, ...]) -> tuple[str, str]:
@@ -94,6 +101,17 @@ def show_new(screen: Screen) -> None:
         blank = Decision(meeting, "", "")
         _show_form(screen, NEW, blank)
         st.button(screen.text("decisions.record"), key="record_decision", on_click=_record, args=(screen, blank))
+
+
+def show_overdue(screen: Screen) -> None:
+    """The decisions of which the due date has passed, among the early warnings; nothing where there are none."""
+    late = chosen_of(decisions_on(screen), OVERDUE, "", today())
+    if not late:
+        return
+    title = screen.text("decisions.overdue_card", count=len(late))
+    with card(title, screen.text("decisions.overdue_explained")):
+        if show_table(screen, replace(_table(screen, late), title=title), "overdue_decisions", openable=True):
+            state.turn_to(PAGE, {WHICH: OVERDUE})
 
 
 def show_person(screen: Screen) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.views import cached
+from app.views.decisions import show_overdue
 from app.views.frame import opened_screen
 from app.views.warnings import (
     choose_division,
@@ -15,6 +16,7 @@ from app.views.warnings import (
 screen = opened_screen()
 warnings = cached.warnings_of(screen.view, screen.unit)
 show_warnings_finding(screen, warnings)
+show_overdue(screen)
 if screen.view.evaluation.weak_rules:
     chosen = choose_warnings(screen, warnings)
     show_warnings(screen, warnings, chosen, choose_division(screen))

@@ -251,3 +251,12 @@ def test_an_instruction_is_written_down_outside_the_meeting_screen(opened: Opene
         "K05",
     )
     assert kept.content.value is not None
+
+
+def test_overdue_instructions_stand_among_the_early_warnings(opened: Opener, store: Store) -> None:
+    late = Decision("m1", "합동 점검", "building", date(2023, 8, 1))
+    for decision in (late, replace(late, text="끝난 일", state=State.DONE), replace(late, text="먼 일", due=None)):
+        record(store, CODE, decision, SIGNED)
+    app = opened("pages/review/warnings.py")
+    assert "기한이 지난 지시사항 1건" in "\n".join(strings_of(app))
+    assert list(app.dataframe[0].value["내용"]) == ["합동 점검"]
