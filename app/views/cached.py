@@ -21,6 +21,7 @@ from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
 from app.services.forecast_warnings import chances_of
+from app.services.judgements import KIND as JUDGEMENTS
 from app.services.judgements import judgements_of
 from app.services.meeting_deck import Prepared, prepare
 from app.services.months import Choice, MonthView, choices, history, month_view
@@ -126,7 +127,7 @@ def weak_of(view: MonthView, unit: str) -> tuple[WeakIndicator, ...]:
     """The weak indicators of a unit, the same on every screen."""
     chances = _chances_at(view, unit)
     return found_of(
-        view, ("weak", unit, _written()), lambda: weak.weak_of(timeline_of(view), unit, chances(view.month))
+        view, ("weak", unit, judged(view)), lambda: weak.weak_of(timeline_of(view), unit, chances(view.month))
     )
 
 
@@ -134,19 +135,19 @@ def warnings_of(view: MonthView, unit: str) -> Warnings:
     """The early warnings of a unit in a month, with what became of those of the month before."""
     chances = _chances_at(view, unit)
     return found_of(
-        view, ("warnings", unit, _written()), lambda: warnings.warnings_of(timeline_of(view), unit, chances)
+        view, ("warnings", unit, judged(view)), lambda: warnings.warnings_of(timeline_of(view), unit, chances)
     )
 
 
-def _written() -> str:
-    """The state of what people wrote, for what rests on it."""
-    return str(store().ledger_version())
+def judged(view: MonthView) -> str:
+    """The state of the grades by hand, for what rests on a forecast; whatever else is written leaves it as it is."""
+    return ",".join(str(entry.id) for entry in store().ledger(view.evaluation.code, JUDGEMENTS))
 
 
 def _chances_at(view: MonthView, unit: str) -> ChancesAt:
     """What the months up to one say of missing the top grade."""
     path, version, checksum, code, _ = _key(view)
-    line, written = timeline_of(view), _written()
+    line, written = timeline_of(view), judged(view)
     return lambda month: _chances((path, version, checksum, code, month), written, line.until(month)).get(unit, {})
 
 
@@ -158,7 +159,7 @@ def meeting_of(evaluation: str, kept: meeting_list.Kept) -> Prepared:
 
 def outlook_of(view: MonthView) -> Outlook:
     """Where everybody will stand at the cut-off date, as a month says."""
-    return _outlook(_key(view), _written(), view)
+    return _outlook(_key(view), judged(view), view)
 
 
 def back_test_of(evaluation: str) -> BackTest | None:

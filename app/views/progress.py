@@ -25,7 +25,7 @@ def beside_of(screen: Screen) -> Beside:
 
 def courses_of(screen: Screen) -> tuple[Course, ...]:
     """Every indicator of the unit in the month, the gravest light first."""
-    about = ("progress", screen.unit, today().isoformat())
+    about = ("progress", screen.unit, today().isoformat(), cached.judged(screen.view))
     return cached.found_of(screen.view, about, lambda: progress_of(screen.view, screen.unit, beside_of(screen)))
 
 
@@ -36,7 +36,8 @@ def departments_on(screen: Screen, courses: tuple[Course, ...] | None = None) ->
         weak = frozenset(one.indicator.code for one in cached.weak_of(screen.view, screen.unit))
         return departments_of(screen.view.result, screen.unit, courses_of(screen), weak)
 
-    months = cached.found_of(screen.view, ("departments", screen.unit, today().isoformat()), found)
+    about = ("departments", screen.unit, today().isoformat(), cached.judged(screen.view))
+    months = cached.found_of(screen.view, about, found)
     if courses is None:
         return months
     leads = {code_of(course.indicator.lead) for course in courses}

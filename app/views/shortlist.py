@@ -26,7 +26,7 @@ UP, DOWN, OUT = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANG
 def worths_on(screen: Screen) -> Worths | None:
     """What every indicator is worth, found once for what is known and written."""
     view = screen.view
-    about = ("worth", screen.unit, today().isoformat(), str(cached.store().ledger_version()))
+    about = ("worth", screen.unit, today().isoformat(), cached.judged(view))
     return cached.found_of(
         view, about, lambda: worths_of(view.result, screen.unit, courses_of(screen), cached.outlook_of(view))
     )
