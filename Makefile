@@ -4,12 +4,13 @@ DATABASE = $(if $(EVALUATION_DATABASE),$(EVALUATION_DATABASE),data/evaluation.du
 # PYTHON= selects the interpreter that makes .venv; without it scripts/setup.sh looks for 3.11 or newer.
 export PYTHON
 python = .venv/bin/python
+measured = -rs -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-sort=name
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench shots schema sample format setup setup-dev browser database
+.PHONY: help run test check bench bench-peers shots schema sample format setup setup-dev browser database
 
 help: ## list these commands
-	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: setup database ## start the dashboard on http://localhost:8501 (PORT=, HOST=, PYTHON=)
 	$(python) -m app.views.launch --server.port=$(PORT) --server.address=$(HOST)
@@ -29,7 +30,15 @@ format: setup-dev ## put the code into the common format
 	$(python) -m ruff format .
 
 bench: setup-dev ## measure speed and print a table
-	$(python) -m pytest -o addopts=--import-mode=importlib tests/bench --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-sort=name
+	$(python) -m pytest $(measured) tests/bench
+
+bench-peers: setup .venv-peers/installed ## measure other tools beside it, from .venv-peers
+	.venv-peers/bin/python -m pytest $(measured) --noconftest tests/bench/test_peers_bench.py
+
+.venv-peers/installed: requirements-bench.txt
+	$(python) -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r requirements-bench.txt
+	@touch $@
 
 shots: setup-dev browser ## take the screenshots again
 	$(python) scripts/make_shots.py
