@@ -7,12 +7,14 @@ size, indent and spacing are kept.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from hwpx import HwpxDocument
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from app.charts import theme  # noqa: E402
 from app.exports.hwpx_places import NAMESPACE, place_name  # noqa: E402
 from app.services.paper_words import BULLETS  # noqa: E402
 from app.text.catalogue import text  # noqa: E402
@@ -25,7 +27,7 @@ SIDE = 20 * MM
 SIGN = 6
 """Room for the sign of a level in millimetres; further lines begin behind it."""
 PAGE_WIDTH = 210 * MM - 2 * SIDE
-THIN = {"border_color": "#808080", "border_width": "0.12 mm"}
+THIN: dict[str, Any] = {"border_color": theme.AXIS, "border_width": "0.12 mm"}
 LEVELS = (
     ("level1", BULLETS[0], 15, True, 0, 10),
     ("level2", BULLETS[1], 13, False, 4, 4),
@@ -59,7 +61,7 @@ def main() -> None:
 
 
 def _title_box(made: HwpxDocument) -> None:
-    fill = made.styles.ensure_border_fill(border_color="#000000", border_width="0.4 mm", fill_color="#EEF2F7")
+    fill = made.styles.ensure_border_fill(border_color=theme.INK, border_width="0.4 mm", fill_color=theme.CELL)
     table = made.add_table(1, 1, width=PAGE_WIDTH, height=4500, border_fill_id_ref=fill)
     cell = table.cell(0, 0)
     cell.set_text(place_name("title", LANGUAGE))
@@ -68,7 +70,7 @@ def _title_box(made: HwpxDocument) -> None:
 
 def _pattern_table(made: HwpxDocument) -> None:
     """Two rows: how the header of a table looks, and how its other cells do."""
-    head = made.styles.ensure_border_fill(fill_color="#E6E8EA", **THIN)
+    head = made.styles.ensure_border_fill(fill_color=theme.GRID, **THIN)
     plain = made.styles.ensure_border_fill(**THIN)
     table = made.add_table(2, 1, width=PAGE_WIDTH, border_fill_id_ref=plain)
     for row, (name, fill, bold) in enumerate((("table_head", head, True), ("table_cell", plain, False))):
@@ -90,15 +92,15 @@ def _foot(made: HwpxDocument) -> None:
         element.set("charPrIDRef", run)
 
 
-def _line(made: HwpxDocument, words: str, *, size: float, bold: bool = False, **layout: object) -> None:
+def _line(made: HwpxDocument, words: str, *, size: float, bold: bool = False, **layout: Any) -> None:
     _format(
         made, made.add_paragraph(words, style=text("paper.template.style", LANGUAGE)), size=size, bold=bold, **layout
     )
 
 
-def _format(made: HwpxDocument, paragraph: object, *, size: float, bold: bool = False, **layout: object) -> None:
+def _format(made: HwpxDocument, paragraph: Any, *, size: float, bold: bool = False, **layout: Any) -> None:
     run = made.styles.ensure_run(size=size, bold=bold)
-    paragraph.char_pr_id_ref = run  # type: ignore[attr-defined]
+    paragraph.char_pr_id_ref = run
     made.styles.apply_paragraph_format(paragraphs=[paragraph], **layout)
 
 

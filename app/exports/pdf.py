@@ -36,7 +36,6 @@ OTHER_FONTS = ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo")
 NOT_DISPLAYED = re.compile(r"the text `\"(.*)\"` could not be displayed")
 LONGEST_WORD, ZERO_WIDTH = 30, "\N{ZERO WIDTH SPACE}"
 UNBROKEN = re.compile(r"[\w.,/&=+-]{41,}")
-STANDARDS = ["a-2a", "ua-1"]
 COLOURS = {
     "ink": theme.INK,
     "soft": theme.INK_SOFT,
@@ -119,15 +118,15 @@ def table_data(columns: Sequence[SlideColumn], rows: Sequence[Sequence[SlideCell
 
 
 def _compiled(paper: Mapping[str, Any]) -> bytes:
-    made = typst.compile(
+    made: bytes = typst.compile(
         TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=not paper["fallback"],
+        font_paths=typst.Fonts(include_system_fonts=paper["fallback"], font_paths=[FONTS]),
         sys_inputs={"paper": UNBROKEN.sub(_breakable, json.dumps(paper, ensure_ascii=False))},
-        pdf_standards=STANDARDS,
+        # For archives, and for those who have the page read to them.
+        pdf_standards=["a-2a", "ua-1"],
         format="pdf",
     )
-    return bytes(made)
+    return made
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -12,7 +12,6 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from app.charts import theme
-from app.exports.pptx_base import place
 from app.exports.pptx_text import Pen, add_words, colour_of
 from app.exports.room import BAR_SHARE, CELL_PAD_X, CELL_PAD_Y, Box, cell_size, column_widths, row_heights
 from app.services.paper_words import cell_words
@@ -100,8 +99,7 @@ def _add_bar(slide: Any, bar: PaceBar, area: Box) -> None:
     for box, colour in pieces:
         if box.width <= 0:
             continue
-        shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 1, 1)
-        place(shape, box)
+        shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, (box.left, box.top, box.width, box.height)))
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour_of(colour)
         shape.line.fill.background()

@@ -1,6 +1,7 @@
 """What every paper of a meeting prints around and inside its slides, once for all of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from app.services.wording import month_text, number_text
 from app.text.catalogue import text
 
 Content = TypeVar("Content")
+Row = tuple[Cell, ...]
 CREATED = date(2000, 1, 1)
 SEPARATOR = " · "
 SIGNS = {Level.GOOD: "✓", Level.WATCH: "▲", Level.BAD: "●", Level.NONE: ""}
@@ -93,26 +95,26 @@ def figure_table(figure: Figure, title: str, language: str) -> Table:
     """The numbers of a figure as rows, every digit of them; the zones of a scale follow its units."""
     unit = Column("label", text("paper.figure.unit", language), wide=True)
     if isinstance(figure, Lines):
-        rows = [(line.label, *line.values) for line in figure.lines]
-        return _table(title, (unit, *(_numbers(month) for month in figure.months)), rows)
+        return _table(
+            title, (unit, *map(_numbers, figure.months)), [(line.label, *line.values) for line in figure.lines]
+        )
     shown = Column("shown", text("paper.figure.shown", language), Kind.FIGURES)
     if isinstance(figure, Bars):
-        pieces = [(bar.label, *bar.pieces, bar.shown) for bar in figure.bars]
-        return _table(title, (unit, *(_numbers(label) for label in figure.series), shown), pieces)
+        bars: list[Row] = [(bar.label, *bar.pieces, bar.shown) for bar in figure.bars]
+        return _table(title, (unit, *map(_numbers, figure.series), shown), bars)
     value = _numbers(figure.axis or text("paper.figure.value", language))
-    points: list[tuple[Cell, ...]] = [(point.label, point.value, point.shown) for point in figure.points]
-    zones: list[tuple[Cell, ...]] = [(zone_text(zone, language), None, None) for zone in figure.zones]
-    columns, rows = (unit, value, shown), [*points, *zones]
+    rows: list[Row] = [(point.label, point.value, point.shown) for point in figure.points]
+    rows += [(zone_text(zone, language), None, None) for zone in figure.zones]
     if all(point.shown == number_text(point.value) for point in figure.points):
-        columns, rows = columns[:2], [row[:2] for row in rows]
-    return _table(title, columns, rows)
+        return _table(title, (unit, value), [row[:2] for row in rows])
+    return _table(title, (unit, value, shown), rows)
 
 
 def shown_cell(cell: Cell) -> str:
     """A cell of a table of numbers in words, with every digit; nothing where there is nothing."""
     if cell is None:
         return ""
-    return cell if isinstance(cell, str) else number_text(cell)
+    return cell if isinstance(cell, str) else number_text(Decimal(cell))
 
 
 def _printable(value: object) -> object:
@@ -138,7 +140,7 @@ def _numbers(label: str) -> Column:
     return Column("", label, Kind.NUMBER)
 
 
-def _table(title: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> Table:
+def _table(title: str, columns: tuple[Column, ...], rows: Sequence[Row]) -> Table:
     """Columns numbered as keys, each with as many decimals as its numbers have."""
     numbered = tuple(
         Column(str(place), column.label, column.kind, _decimals(rows, place), wide=column.wide)
@@ -148,7 +150,7 @@ def _table(title: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]
     return Table(title, numbered, keyed)
 
 
-def _decimals(rows: list[tuple[Cell, ...]], place: int) -> int:
+def _decimals(rows: Sequence[Row], place: int) -> int:
     numbers = [row[place] for row in rows]
     return max((_after_point(number) for number in numbers if isinstance(number, Decimal)), default=0)
 

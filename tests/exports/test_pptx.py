@@ -1,0 +1,303 @@
+import io
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from app.exports.pptx import deck_pptx
+from app.services.slides import Bars, Deck, DotStrip, Figure, Lines, PaceBar
+from tests.exports.papers import (
+    PRINTED,
+    foot_parts,
+    hard_deck,
+    hostile_deck,
+    numbers_in,
+    pdf_text,
+    rendered,
+    said_in,
+    squeezed,
+)
+from tests.meeting.decks import HOME, deck_in
+
+LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
+CHART_TAGS = {DotStrip: "c:scatterChart", Bars: "c:barChart", Lines: "c:lineChart"}
+EMU = 12_700
+
+
+def opened(deck: Deck) -> Any:
+    return Presentation(io.BytesIO(deck_pptx(deck)))
+
+
+def chart_of(slide: Any) -> Any:
+    return next(shape for shape in slide.shapes if shape.has_chart)
+
+
+def words_of(slide: Any) -> str:
+    """Everything that a slide shows: its own text, tables, groups left out, and the words of its charts."""
+    roots = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+    tags = (qn("a:t"), qn("c:v"))
+    return "\n".join(element.text or "" for root in roots for element in root.iter(*tags))
+
+
+def sizes_of(slide: Any) -> set[int]:
+    roots = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+    found = {int(run.get("sz")) for root in roots for run in root.iter(qn("a:rPr")) if run.get("sz")}
+    return {size // 100 for size in found}
+
+
+@LANGUAGES
+def test_every_word_of_the_deck_is_on_its_slide(language):
+    deck = deck_in(language)
+    for one, slide in zip(deck.slides, opened(deck).slides, strict=True):
+        shown = words_of(slide)
+        absent = [said for said in said_in(replace(deck, slides=(one,))) if said not in shown]
+        assert absent == []
+
+
+@LANGUAGES
+def test_every_number_is_in_the_chart_and_its_workbook_digit_by_digit(language):
+    deck = deck_in(language)
+    for one, slide in zip(deck.slides, opened(deck).slides, strict=True):
+        if one.figure is None:
+            continue
+        chart = chart_of(slide).chart
+        values = [Decimal(each.text) for each in chart._chartSpace.iter(qn("c:v")) if _is_number(each.text)]
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        cells = [Decimal(str(cell.value)) for row in book for cell in row if isinstance(cell.value, int | float)]
+        for number in numbers_in(one.figure):
+            assert number in values
+            assert number in cells
+
+
+def _is_number(words: str) -> bool:
+    return words.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+@LANGUAGES
+def test_figures_are_native_charts_and_tables_native_tables(language):
+    deck = deck_in(language)
+    for one, slide in zip(deck.slides, opened(deck).slides, strict=True):
+        assert not [shape for shape in slide.shapes if shape.shape_type == 13]
+        if one.figure is not None:
+            shape = chart_of(slide)
+            assert shape.chart._chartSpace.find(f".//{qn(CHART_TAGS[type(one.figure)])}") is not None
+            assert shape._element.nvGraphicFramePr.cNvPr.get("descr") == one.figure_text
+        if one.table is not None:
+            table = next(shape for shape in slide.shapes if shape.has_table).table
+            assert [cell.text for cell in table.rows[0].cells] == [column.label for column in one.table.columns]
+            assert len(table.rows) == 1 + len(one.table.rows)
+
+
+@LANGUAGES
+def test_the_title_is_the_message_and_paragraphs_are_an_outline(language):
+    deck = deck_in(language)
+    made = opened(deck)
+    assert [slide.shapes.title.text_frame.text for slide in made.slides] == [one.title for one in deck.slides]
+    card = made.slides[4]
+    body = next(shape for shape in card.placeholders if shape.placeholder_format.idx == 1).text_frame
+    assert [paragraph.level for paragraph in body.paragraphs] == [0, 0, 1]
+    assert body.paragraphs[0].runs[0].text == deck.slides[4].paragraphs[0].label
+    assert body.paragraphs[0].runs[0].font.bold
+    assert not body.paragraphs[0].runs[1].font.bold
+
+
+@LANGUAGES
+def test_notes_are_what_the_speaker_says(language):
+    deck = deck_in(language)
+    made = opened(deck)
+    assert made.slides[0].notes_slide.notes_text_frame.text == deck.slides[0].notes[0]
+    assert not made.slides[1].has_notes_slide
+
+
+@LANGUAGES
+def test_every_page_says_what_it_is_of_and_its_number(language):
+    deck = deck_in(language)
+    for number, slide in enumerate(opened(deck).slides, 1):
+        holders = {shape.placeholder_format.type: shape for shape in slide.placeholders}
+        foot, page = (next(shape for kind, shape in holders.items() if kind == wanted) for wanted in (15, 13))
+        assert [part for part in foot_parts(deck) if part not in foot.text_frame.text] == []
+        field = page._element.find(f".//{qn('a:fld')}")
+        assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
+        assert "".join(words.text for words in page._element.iter(qn("a:t"))).split() == [str(number), "/", "5"]
+
+
+@LANGUAGES
+def test_all_words_have_a_korean_and_a_latin_font(language):
+    for slide in opened(deck_in(language)).slides:
+        roots = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        for root in roots:
+            fonts = [run.find(qn("a:rPr")) for run in root.iter(qn("a:r"), qn("a:fld"))]
+            fonts += [font for font in root.iter(qn("a:defRPr")) if font.get("sz")]
+            for font in fonts:
+                assert font.find(qn("a:latin")).get("typeface") == "Malgun Gothic"
+                assert font.find(qn("a:ea")).get("typeface") in ("맑은 고딕", "Malgun Gothic")
+
+
+def test_fonts_of_the_theme_are_set_for_what_somebody_adds():
+    with zipfile.ZipFile(io.BytesIO(deck_pptx(deck_in("ko")))) as archive:
+        theme = archive.read("ppt/theme/theme1.xml").decode()
+    assert theme.count('<a:ea typeface="맑은 고딕"/>') == 2
+    assert theme.count('<a:latin typeface="Malgun Gothic"') == 2
+
+
+@LANGUAGES
+def test_home_is_told_by_more_than_colour(language):
+    made = opened(deck_in(language))
+    home = HOME if language == "ko" else "Bucheon"
+    dots = chart_of(made.slides[0]).chart._chartSpace
+    bold = {
+        run.find(qn("a:t")).text.split()[0] for run in dots.iter(qn("a:r")) if run.find(qn("a:rPr")).get("b") == "1"
+    }
+    assert bold == {home}
+    assert len([one for one in dots.iter(qn("c:symbol")) if one.get("val") == "diamond"]) == 1
+    names = [name for name in chart_of(made.slides[2]).chart.plots[0].categories if name.startswith("▶")]
+    assert [name.split()[1] for name in names] == [home]
+
+
+def test_a_level_has_its_sign_before_its_word():
+    table = next(shape for shape in opened(deck_in("ko")).slides[1].shapes if shape.has_table).table
+    assert table.cell(1, 4).text == "● 미달 B"
+
+
+def test_a_pace_bar_lies_over_its_cell_and_is_as_long_as_its_share():
+    deck = deck_in("ko")
+    slide = opened(deck).slides[1]
+    frame = next(shape for shape in slide.shapes if shape.has_table)
+    groups = [shape for shape in slide.shapes if shape.shape_type == 6]
+    bars = [cell for row in deck.slides[1].table.rows for cell in row if isinstance(cell, PaceBar)]
+    assert len(groups) == len(bars)
+    left = frame.left + sum(column.width for column in list(frame.table.columns)[:3])
+    top = frame.top + frame.table.rows[0].height
+    for number, (group, bar) in enumerate(zip(groups, bars, strict=True), 1):
+        track, filled, tick = group.shapes
+        assert left < group.left
+        assert group.left + group.width < left + frame.table.columns[3].width / 2 + EMU
+        assert top < group.top
+        assert group.top + group.height < top + frame.table.rows[number].height
+        assert Decimal(filled.width) / track.width == pytest.approx(bar.filled, abs=Decimal("0.001"))
+        middle = Decimal(tick.left - track.left + tick.width // 2) / track.width
+        assert middle == pytest.approx(bar.tick, abs=Decimal("0.001"))
+        top += frame.table.rows[number].height
+
+
+def test_every_name_of_an_axis_is_shown_and_ranks_begin_at_the_top():
+    made = opened(deck_in("ko"))
+    bars, lines = (chart_of(made.slides[place]).chart._chartSpace for place in (2, 3))
+    for axes in (bars, lines):
+        assert [skip.get("val") for skip in axes.iter(qn("c:tickLblSkip"))] == ["1"]
+    assert lines.find(f".//{qn('c:valAx')}/{qn('c:scaling')}/{qn('c:orientation')}").get("val") == "maxMin"
+    assert bars.find(f".//{qn('c:catAx')}/{qn('c:scaling')}/{qn('c:orientation')}").get("val") == "maxMin"
+    zero = bars.find(f".//{qn('c:valAx')}/{qn('c:scaling')}/{qn('c:min')}")
+    assert Decimal(zero.get("val")) <= 0
+
+
+@LANGUAGES
+def test_slides_that_are_not_crowded_can_be_read_from_the_last_row(language):
+    for slide in opened(deck_in(language)).slides:
+        assert min(sizes_of(slide)) >= 12
+
+
+@LANGUAGES
+def test_nothing_leaves_the_slide_and_boxes_keep_clear_of_each_other(language):
+    made = opened(hard_deck(language))
+    for slide in made.slides:
+        boxes = [shape for shape in slide.shapes if shape.shape_type != 6]
+        for shape in boxes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= made.slide_width
+            assert shape.top + shape.height <= made.slide_height
+        rows = sorted(boxes, key=lambda shape: shape.top)
+        for upper, lower in pairwise(rows):
+            beside = upper.left + upper.width <= lower.left or lower.left + lower.width <= upper.left
+            assert beside or upper.top + upper.height <= lower.top + EMU
+
+
+@LANGUAGES
+@pytest.mark.parametrize("made", [hard_deck, hostile_deck])
+def test_hard_decks_can_be_opened_and_lose_no_word(language, made):
+    deck = made(language)
+    shown = squeezed("".join(words_of(slide) for slide in opened(deck).slides))
+    wanted = [squeezed(said) for said in said_in(deck)] if made is hard_deck else [squeezed(PRINTED)]
+    figures = [one.figure for one in deck.slides]
+    assert len(figures) == len(opened(deck).slides)
+    assert [said for said in wanted if said not in shown] == []
+
+
+def test_nothing_in_a_workbook_behind_a_chart_can_run():
+    deck = hostile_deck("ko")
+    figure = DotStrip(tuple(replace(point, label="=cmd|' /C calc'!A0") for point in _dots(deck).points))
+    bars = Bars(("=1+1",), (replace(_bars(deck).bars[0], label="=2+2"),))
+    slides = tuple(replace(deck.slides[0], figure=one) for one in (figure, bars))
+    for slide in opened(replace(deck, slides=slides)).slides:
+        blob = chart_of(slide).chart.part.chart_workbook.xlsx_part.blob
+        with zipfile.ZipFile(io.BytesIO(blob)) as book:
+            assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+
+
+def _dots(deck: Deck) -> DotStrip:
+    return next(one.figure for one in deck.slides if isinstance(one.figure, DotStrip))
+
+
+def _bars(deck: Deck) -> Bars:
+    return next(one.figure for one in deck.slides if isinstance(one.figure, Bars))
+
+
+def test_ends_of_lines_that_lie_together_are_all_named():
+    deck = hard_deck("ko")
+    lines = next(one for one in deck.slides if one.key == "lines")
+    chart = chart_of(opened(replace(deck, slides=(lines,))).slides[0]).chart._chartSpace
+    places = {}
+    for number, series in enumerate(chart.iter(qn("c:ser"))):
+        moved = series.find(f".//{qn('c:dLbl')}/{qn('c:layout')}//{qn('c:y')}")
+        places[number] = 0 if moved is None else float(moved.get("val"))
+    assert len(places) == len(_lines(lines.figure).lines)
+    assert len(set(places.values())) > 1
+
+
+def _lines(figure: Figure | None) -> Lines:
+    assert isinstance(figure, Lines)
+    return figure
+
+
+@LANGUAGES
+def test_what_the_file_says_of_itself(language):
+    deck = deck_in(language)
+    properties = opened(deck).core_properties
+    assert (properties.title, properties.subject, properties.language) == (deck.meeting, deck.evaluation, language)
+    assert deck.snapshot in properties.keywords
+    assert properties.created.date().isoformat() == deck.held_on
+
+
+def test_forty_slides_and_no_slides():
+    deck = deck_in("ko")
+    assert len(opened(replace(deck, slides=deck.slides * 8)).slides) == 40
+    assert len(opened(replace(deck, slides=())).slides) == 0
+
+
+def test_every_part_of_the_file_is_xml():
+    with zipfile.ZipFile(io.BytesIO(deck_pptx(hostile_deck("ko")))) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(archive.read(name))
+
+
+@LANGUAGES
+def test_libreoffice_shows_the_same_pages_with_their_words(language, tmp_path: Path):
+    deck = deck_in(language)
+    pages = pdf_text(rendered(deck_pptx(deck), tmp_path), tmp_path)
+    assert len(pages) == len(deck.slides)
+    for number, (page, slide) in enumerate(zip(pages, deck.slides, strict=True), 1):
+        shown = squeezed(page)
+        absent = [said for said in said_in(replace(deck, slides=(slide,))) if squeezed(said) not in shown]
+        assert absent == []
+        assert squeezed(f"{number} / {len(pages)}") in shown
+        assert all(squeezed(part) in shown for part in foot_parts(deck))
