@@ -68,6 +68,13 @@ class Tested:
     award: Brier
 
     @property
+    def hindsight(self) -> float:
+        """The Brier score of one chance of the top grade for all, by somebody who knew how many would have it."""
+        count = sum(one.count for one in self.bins)
+        came = sum(one.came * one.count for one in self.bins) / count if count else 0.0
+        return came * (1 - came)
+
+    @property
     def scores(self) -> dict[str, Brier]:
         """The Brier scores by what was said."""
         return {"top": self.top, "rank": self.rank, "award": self.award}

@@ -38,6 +38,9 @@ def verdicts(test: BackTest, language: str) -> tuple[str, ...]:
         shares = {"share": _percent(covered.share, 0), "came": _percent(covered.came)}
         said.append(text(f"outlook.test.interval.{kind}", language, **shares))
     said.append(_tendency(test.together, language))
+    briers = {"constant": test.together.hindsight, "forecast": test.together.top.forecast}
+    words = {key: f"{_number(brier, BRIER_DECIMALS)}" for key, brier in briers.items()}
+    said.append(text("outlook.test.constant", language, **words))
     worse = [
         _case(month, about, language) for month in test.months for about in ABOUT if not month.scores[about].better
     ]
