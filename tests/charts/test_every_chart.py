@@ -6,6 +6,7 @@ import pytest
 
 from app.charts import theme
 from app.charts.acceptability_map import RankShares, acceptability_map, describe_acceptability_map
+from app.charts.chance_bars import Chance, chance_bars, describe_chance_bars
 from app.charts.contribution_bars import Part, Sum, contribution_bars, describe_contribution_bars
 from app.charts.difference_bars import (
     Effect,
@@ -23,6 +24,7 @@ from app.charts.pace_bars import PaceBar, describe_pace_bars, pace_bars
 from app.charts.points_lost import describe_points_lost, points_lost
 from app.charts.published_places import PublishedPlace, describe_published_places, published_places
 from app.charts.rank_lines import RankSeries, describe_rank_lines, rank_lines
+from app.charts.reach_bars import Open, describe_reach_bars, reach_bars
 from app.charts.theme import PROJECTOR, SCREEN
 from app.charts.tile_map import Tile, describe_tile_map, tile_map
 from app.charts.value_strip import ValueDot, ValueLane, describe_value_strip, value_strip
@@ -45,8 +47,15 @@ def full(language):
     places = [PublishedPlace(2018, city, 4, 5, True)]
     shares = [RankShares(city, (Fraction(3, 4), Fraction(1, 4)), ("75%", "25%"), True)]
     ways = [PaceBar(city, Fraction(1, 2), Fraction(7, 9), "50%", "78%", "A")]
+    chances = [Chance("1위", Fraction(3, 4), "75%", city, True), Chance("2위", Fraction(1, 4), "25%")]
+    still_open = [
+        Open(city, (Fraction(70), Fraction(25), Fraction(5)), True),
+        Open("x", (Fraction(60), Fraction(40), Fraction(0))),
+    ]
     return {
         "acceptability_map": (acceptability_map, describe_acceptability_map, (columns, shares), {}),
+        "chance_bars": (chance_bars, describe_chance_bars, (chances,), {}),
+        "reach_bars": (reach_bars, describe_reach_bars, (still_open,), {}),
         "dot_strip": (dot_strip, describe_dot_strip, (dots(language),), {"zones": ZONES}),
         "points_lost": (points_lost, describe_points_lost, (losses(language=language),), {}),
         "pace_bars": (pace_bars, describe_pace_bars, (ways,), {}),
@@ -64,6 +73,8 @@ def full(language):
 
 EMPTY = {
     "acceptability_map": ([], []),
+    "chance_bars": ([],),
+    "reach_bars": ([],),
     "dot_strip": ([],),
     "points_lost": ([],),
     "pace_bars": ([],),
