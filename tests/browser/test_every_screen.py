@@ -35,6 +35,12 @@ SCREENS = {
     "moved": 1,
     "moved?against=cutoff": 1,
     "moved?month=2023-08&against=other&from=gyeonggi-2023.2023-01": 1,
+    "outlook": 1,
+    "outlook?month=2023-07": 1,
+    "outlook?month=2023-07&show=points": 1,
+    "outlook?month=2023-05&show=indicators": 0,
+    "outlook?month=2023-07&show=hands": 0,
+    "outlook?month=2023-07&show=method": 0,
     "calendar": 0,
     "calendar?month=2023-01&view=all": 0,
     "calendar?month=2023-07&view=month": 0,
@@ -59,7 +65,7 @@ SCREENS = {
 }
 # A page below the root asks for these beside itself before it finds them at the root; seen in Streamlit 1.67.
 LOOKED_FOR_ASIDE = re.compile(
-    r"/(ranking|fields|published|month|departments|warnings|weak|moved|calendar|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
+    r"/(ranking|fields|published|month|departments|warnings|weak|moved|outlook|calendar|weights|grades|plan|firmness|scenarios|method|upload|values|history)"
     r"/_stcore/(health|host-config)$"
 )
 DRAWN = """count => {
