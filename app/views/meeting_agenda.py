@@ -12,23 +12,19 @@ from app.services.cards import Card, Place, write_card
 from app.services.cards import Kept as KeptCard
 from app.services.decisions import NotWritten
 from app.services.entry_words import moment_text
-from app.services.marks import marks_of
+from app.services.freezing import Scored, freeze, sources_of
 from app.services.meeting_deck import Prepared, agenda_of
-from app.services.meeting_slides import Sources, frozen_slides
 from app.services.meetings import LONGEST_TITLE, Extra, Item, Kept, Meeting, call_meeting, change_meeting, meetings_of
-from app.services.moved import movement_of
 from app.services.slides import Part, Slide
-from app.services.snapshots import DefinitionMoved, Made, snapshot_id, take_snapshot
+from app.services.snapshots import DefinitionMoved, snapshot_id
 from app.services.wording import month_text
 from app.storage.errors import StoreError
-from app.text.catalogue import LANGUAGES
 from app.views import cached, state
 from app.views.frame import Screen, card, escaped, select, show_finding
 from app.views.meeting_back import PRESENT_PAGE
 from app.views.person import ask_name, entered_name
 from app.views.progress import courses_of, today
 from app.views.said import say
-from app.views.shortlist import shortlist_on
 from app.views.tables import ROW_HEIGHT
 from scoring.problem import Problem
 
@@ -199,32 +195,12 @@ def _call(screen: Screen) -> None:
 
 def _freeze(screen: Screen, kept: Kept) -> None:
     view = screen.view
-
-    def freeze() -> None:
-        number = take_snapshot(cached.store(), view, _made(screen), _signed())
-        now = replace(kept.content, snapshot=int(number), month=view.month, unit=screen.unit)
-        change_meeting(cached.store(), view.evaluation.code, kept, now, _signed())
-
-    _act(freeze, "frozen_now")
-
-
-def _made(screen: Screen) -> Made:
-    """The slides of the month in every language, and the definition file that it was scored by."""
-    view = screen.view
-    line = cached.timeline_of(view)
-    movement = None
-    if view.last_month is not None:
-        found = movement_of(view.last_month, view.result, screen.unit)
-        movement = None if isinstance(found, str) else found
-    courses = courses_of(screen)
-    chosen = shortlist_on(screen).codes
-    sources = Sources(view, screen.unit, line.this_year, movement, courses, cached.outlook_of(view), chosen)
-    return Made(
-        screen.unit,
-        cached.definition_path().read_bytes(),
-        cached.definition().checksum,
-        {language: frozen_slides(sources, language) for language in LANGUAGES},
-        {language: tuple(mark.words for mark in marks_of(view, screen.unit, language)) for language in LANGUAGES},
+    scored = Scored(view, screen.unit, cached.definition(), cached.definition_path().read_bytes())
+    found = cached.timeline_of(view), courses_of(screen), cached.outlook_of(view)
+    store = cached.store()
+    _act(
+        lambda: freeze(store, kept, scored, lambda: sources_of(store, view, screen.unit, found), _signed()),
+        "frozen_now",
     )
 
 

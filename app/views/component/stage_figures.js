@@ -32,7 +32,9 @@ function buildZone({ label, low, high }, first, last, at) {
   const place = made("div", "zone");
   const band = made("i", "band");
   if (to > from) Object.assign(band.style, { left: at(from), width: `calc(${at(to)} - ${at(from)})` });
-  band.append(made("span", "zone-name", label));
+  const name = made("span", "zone-name");
+  name.append(made("span", "", label));
+  band.append(name);
   place.append(band);
   return place;
 }

@@ -19,7 +19,9 @@ function drawSlide(place, deck, number, data, questions = null) {
   if (questions) sheet.append(questions);
   sheet.append(buildFoot(deck, number, data));
   place.replaceChildren(sheet);
-  fit(sheet, body, slide.figure ? STEPS : [...LARGER, ...STEPS]);
+  const steps = slide.figure ? STEPS : [...LARGER, ...STEPS];
+  fit(sheet, body, steps);
+  if (stagger(sheet.querySelectorAll(".zone-name"))) fit(sheet, body, steps);
   return slide;
 }
 
@@ -32,6 +34,14 @@ function fit(sheet, body, steps) {
   });
   if (!found) sheet.classList.add("tight");
   thin(sheet.querySelectorAll(".month"));
+}
+
+/* Names of zones that would touch stand on two lines; says whether they do. */
+function stagger(names) {
+  const boxes = [...names].map((name) => name.firstChild.getBoundingClientRect()).sort((one, other) => one.left - other.left);
+  const touch = boxes.some((box, k) => k && box.left < boxes[k - 1].right + box.height / 3);
+  if (touch) names[0].closest(".rows").classList.add("two-lines");
+  return touch;
 }
 
 /* Names of months that would touch the next one are left out; the last one stays. */
