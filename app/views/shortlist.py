@@ -16,10 +16,10 @@ from app.views import cached, state
 from app.views.frame import Screen, card, escaped
 from app.views.person import ask_name, entered_name
 from app.views.progress import courses_of, today
-from app.views.said import say
+from app.views.said import say, show_said
 
 ADDED = "shortlist_added"
-WIDTHS = [0.4, 5, 1.3, 2.2, 0.5, 0.5, 0.5]
+WIDTHS = [0.4, 5, 1.9, 1.6, 0.5, 0.5, 0.5]
 UP, DOWN, OUT = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANGLE}", "\N{MULTIPLICATION SIGN}"
 
 
@@ -49,6 +49,7 @@ def show_shortlist(screen: Screen, worths: Worths | None, shortlist: Shortlist) 
         for place, code in enumerate(shortlist.codes):
             _show_entry(screen, shortlist, place, (names.get(code, code), *_said(screen, worths, code)))
         _show_adding(screen, shortlist, {code: name for code, name in names.items() if code not in shortlist.codes})
+        show_said(screen)
 
 
 def _said(screen: Screen, worths: Worths | None, code: str) -> tuple[str, str]:

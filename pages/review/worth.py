@@ -3,14 +3,12 @@
 import streamlit as st
 
 from app.views.frame import opened_screen
-from app.views.said import show_said
 from app.views.shortlist import shortlist_on, show_shortlist, worths_on
 from app.views.worth import show_worth_finding, show_worths
 
 screen = opened_screen()
 worths = worths_on(screen)
 show_worth_finding(screen, worths)
-show_said(screen)
 if worths is None:
     st.info(screen.text("worth.no_score_do"))
 else:

@@ -21,6 +21,7 @@ PAGES = {
     "moved": "pages/review/moved.py",
     "departments": "pages/review/departments.py",
     "outlook": "pages/review/outlook.py",
+    "worth": "pages/review/worth.py",
     "calendar": "pages/review/calendar.py",
     "weights": "pages/whatif/weights.py",
     "grades": "pages/whatif/grades.py",
