@@ -47,5 +47,6 @@ def test_every_number_of_the_page_is_measured(tests_of_the_sample: list[BackTest
     text = (ROOT / "docs" / page).read_text(encoding="utf-8").replace("**", "")
     assert len(tests_of_the_sample) == 2
     for test in tests_of_the_sample:
-        for row in [*rows_of(test), *bins_of(test), f"{test.together.hindsight:.{BRIER_DECIMALS}f}"]:
+        known = f"{test.together.hindsight:.{BRIER_DECIMALS}f} ({test.evaluation.cutoff.year})"
+        for row in [*rows_of(test), *bins_of(test), known]:
             assert row in text
