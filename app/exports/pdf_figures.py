@@ -10,7 +10,7 @@ from app.exports.line_ends import ends_of
 from app.exports.scale import Scale, bars_scale, lines_scale, scale_of
 from app.services.paper_words import zone_text
 from app.services.slides import Bar, Bars, DotStrip, Figure, Line, Lines, Zone
-from app.services.wording import number_text
+from app.services.wording import NOTHING, number_text
 from scoring.rounding import round_half_up
 
 LABEL_DISTANCE = 0.055
@@ -96,10 +96,12 @@ def _lines(figure: Lines) -> dict[str, Any]:
     ]
     months = [{"at": across(place), "words": month} for place, month in enumerate(figure.months)]
     marks = [{**mark, "at": down(mark["at"])} for mark in _marks(scale)]
+    without = [f"{line.label} {NOTHING}" for line in figure.lines if all(value is None for value in line.values)]
+    axis = "   ".join(filter(None, (figure.axis, *without)))
     return {
         "kind": "lines",
         "marks": marks,
-        "axis": figure.axis,
+        "axis": axis,
         "months": months,
         "lines": list(map(drawn, ordered)),
         "ends": ends,

@@ -93,12 +93,13 @@ def is_home(figure: Figure, label: Cell) -> bool:
 
 def figure_table(figure: Figure, title: str, language: str) -> Table:
     """The numbers of a figure as rows, every digit of them; the zones of a scale follow its units."""
-    unit = Column("label", text("paper.figure.unit", language), wide=True)
+    name = text("paper.figure.unit", language)
+    unit = Column("", name if isinstance(figure, DotStrip) or not figure.axis else f"{name} / {figure.axis}", wide=True)
     if isinstance(figure, Lines):
         return _table(
             title, (unit, *map(_numbers, figure.months)), [(line.label, *line.values) for line in figure.lines]
         )
-    shown = Column("shown", text("paper.figure.shown", language), Kind.FIGURES)
+    shown = Column("", text("paper.figure.shown", language), Kind.FIGURES)
     if isinstance(figure, Bars):
         bars: list[Row] = [(bar.label, *bar.pieces, bar.shown) for bar in figure.bars]
         return _table(title, (unit, *map(_numbers, figure.series), shown), bars)

@@ -28,7 +28,10 @@ from app.services.slides import (
 )
 from tests.meeting.decks import deck_in
 
-INSTALL = "The tests of the papers need: apt-get install libreoffice-impress-nogui poppler-utils fonts-noto-cjk"
+INSTALL = (
+    "The tests of the papers need: apt-get install libreoffice-impress-nogui poppler-utils fonts-noto-cjk "
+    "(Windows: LibreOffice and poppler, both on the PATH)"
+)
 HOSTILE = "<&>\"\x00\x0b\ud800\ufffe =1+1 #x *y* $z$ `q` @r \\ // /* */ [a](b) {{제목}} {1} _u_ ~ ' -- ==== ]]> &amp;"
 PRINTED = "=1+1 #x *y* $z$ `q` @r \\ // /* */ [a](b)"
 
@@ -38,7 +41,7 @@ def said_in(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         yield from (slide.title, slide.line)
         for paragraph in slide.paragraphs:
-            yield from (paragraph.label, paragraph.text)
+            yield from (paragraph.label, *paragraph.text.split("\n"))
         if slide.figure is not None:
             yield from _of_figure(slide.figure, deck.language)
         if slide.table is not None:
