@@ -30,6 +30,8 @@ from scoring.problem import Problem
 
 TEMPLATE = Path(__file__).parents[2] / "data" / "templates" / "report.hwpx"
 ATTACHMENT = "attachment"
+START, END = "\ue000", "\ue001"
+"""Signs that no text has, around a place that is being filled."""
 NAME_SHARE, NUMBER_SHARE = 3, 2
 
 
@@ -41,6 +43,7 @@ def deck_hwpx(deck: Deck, template: bytes | None = None, file_name: str = "") ->
     """
     deck = printable(deck)
     opened, pattern = _opened(TEMPLATE.read_bytes() if template is None else template, file_name or TEMPLATE.name, deck)
+    _fill(opened, {"title": deck.meeting, "date": _date(deck), "foot": foot_of(deck)})
     report = Report(opened, pattern)
     attached = [slide for slide in deck.slides if slide.figure is not None and not is_empty(slide.figure)]
     _write_overview(report, deck)
@@ -51,9 +54,6 @@ def deck_hwpx(deck: Deck, template: bytes | None = None, file_name: str = "") ->
     for number, slide in enumerate(attached, 1):
         _write_attachment(report, slide, number, deck.language)
     report.finish()
-    for place, words in (("title", deck.meeting), ("date", _date(deck)), ("foot", foot_of(deck))):
-        for name in place_names(place):
-            opened.text.replace(name, words, everywhere=True)
     opened.parts.clear_preview()
     _describe(opened, deck)
     return opened.to_bytes()
@@ -80,6 +80,16 @@ def _opened(template: bytes, file_name: str, deck: Deck) -> tuple[HwpxDocument, 
         return opened, pattern
     found = ", ".join(place_name(place, deck.language) for place in pattern)
     raise PaperError(Problem("paper.problem.place_missing", "", {"file": file_name, "found": found}))
+
+
+def _fill(opened: HwpxDocument, said: dict[str, str]) -> None:
+    """Write words into places, first marking all of them: words that look like a place are never filled themselves."""
+    marks = {place: f"{START}{place}{END}" for place in said}
+    for place, mark in marks.items():
+        for name in place_names(place):
+            opened.text.replace(name, mark, everywhere=True)
+    for place, mark in marks.items():
+        opened.text.replace(mark, said[place], everywhere=True)
 
 
 def _date(deck: Deck) -> str:

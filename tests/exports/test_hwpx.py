@@ -142,6 +142,7 @@ def test_words_that_look_like_xml_or_a_place_stay_words():
     shown = squeezed("".join(words_in(read_by_another(deck_hwpx(deck)))))
     assert shown.count(squeezed(PRINTED)) >= 8
     assert "<&>" in shown
+    assert shown.count("{{제목}}") == shown.count(squeezed(PRINTED))
 
 
 @LANGUAGES
