@@ -1,7 +1,7 @@
 """Makes data/templates/report.hwpx: the report into which the papers of a meeting are filled.
 
 A city hall may replace the file by its own. It needs the same places, each written as {{name}}, which
-docs/decisions/022-papers.md lists. The paragraph around a place is the pattern for all of its kind: its sign, font,
+docs/decisions/025-papers.md lists. The paragraph around a place is the pattern for all of its kind: its sign, font,
 size, indent and spacing are kept.
 """
 
