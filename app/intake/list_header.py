@@ -20,11 +20,15 @@ SAYING = ("value", "grade", "state", *POINT_COLUMNS)
 
 
 class ListHeader(NamedTuple):
-    """The row with the names of the columns, and the columns of each name."""
+    """The row with the names of the columns, and the columns of each name.
+
+    ``unit`` is whose report the list is where no column says it, else blank.
+    """
 
     grid: Grid
     row: int
     columns: dict[str, list[int]]
+    unit: str = ""
 
     @property
     def width(self) -> int:
@@ -40,6 +44,11 @@ class ListHeader(NamedTuple):
             found |= {SheetKind.ADJUSTMENTS} if given else set()
             found |= {SheetKind.SCORES} if "score" in self.columns and "kind" not in self.columns else set()
         return frozenset(found)
+
+    @property
+    def first_column(self) -> int:
+        """The column where a row is pointed at as a whole: that of the units, or else of the indicators."""
+        return self.columns["indicator" if self.unit else "unit"][0]
 
     @property
     def used(self) -> set[int]:
@@ -79,15 +88,31 @@ class ListHeader(NamedTuple):
 def find_list_header(grid: Grid, *, saying: bool = True) -> ListHeader | None:
     """The first row that names a municipality, an indicator or item and, with ``saying``, what is said of them."""
     for row in sorted(grid.rows)[:SEARCHED_ROWS]:
-        columns: dict[str, list[int]] = {}
-        for column, cell in sorted(grid.rows[row].items()):
-            name = _field(cell.text) if cell.type is TEXT_CELL else None
-            if name:
-                columns.setdefault(name, []).append(column)
+        columns = _columns_of(grid, row)
         named = "unit" in columns and columns.keys() & {"indicator", "node"}
         if named and (columns.keys() & set(SAYING) or not saying):
             return ListHeader(grid, row, columns)
     return None
+
+
+def find_report_header(grid: Grid) -> ListHeader | None:
+    """The first row that names an indicator and once what is said of it, and neither a municipality nor an item."""
+    for row in sorted(grid.rows)[:SEARCHED_ROWS]:
+        columns = _columns_of(grid, row)
+        said = [columns[name] for name in ("value", "grade", "state") if name in columns]
+        if "indicator" in columns and not columns.keys() & {"unit", "node"} and said:
+            return ListHeader(grid, row, columns) if all(len(found) == 1 for found in said) else None
+    return None
+
+
+def _columns_of(grid: Grid, row: int) -> dict[str, list[int]]:
+    """The columns of each name in a row."""
+    columns: dict[str, list[int]] = {}
+    for column, cell in sorted(grid.rows[row].items()):
+        name = _field(cell.text) if cell.type is TEXT_CELL else None
+        if name:
+            columns.setdefault(name, []).append(column)
+    return columns
 
 
 @lru_cache(maxsize=10_000)

@@ -33,7 +33,7 @@ class ListRow:
     @property
     def column(self) -> int:
         """The column that was looked at last."""
-        return self.header.columns.get(self.at, self.header.columns["unit"])[0]
+        return self.header.columns[self.at][0] if self.at in self.header.columns else self.header.first_column
 
     @property
     def place(self) -> str:
@@ -60,7 +60,7 @@ class ListRow:
 
     def entry(self) -> ReadEntry:
         """What the row says; raises Unread."""
-        unit = self._resolved("unit", self.names.units)
+        unit = self.header.unit or self._resolved("unit", self.names.units)
         item, indicator = self.labels("node"), self.labels("indicator")
         if any(indicator) is any(item):
             raise Unread("indicator_or_node", indicator=" ".join(indicator).strip(), node=" ".join(item).strip())

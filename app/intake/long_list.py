@@ -11,6 +11,7 @@ from app.intake.numbers import Unread
 from app.intake.reading import Findings, Kind
 from app.intake.remarks import Remarks
 from app.intake.workbook_format import fold, words
+from app.text.catalogue import LANGUAGES
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ def read_list(header: ListHeader, names: Names, reader: CellReader) -> None:
     """Read every row below the header."""
     remarks = Remarks(header.grid, reader.findings)
     header.report_columns(reader.findings, remarks)
+    if header.unit:
+        _say_whose(header, names, reader.findings)
     if "kind" in header.columns and "score" not in header.columns:
         return
     table = _List(header, names, reader, remarks)
@@ -66,7 +69,7 @@ def _read_row(table: _List, row: ListRow) -> None:
         entry = row.entry()
         first = table.seen.setdefault((entry.kind, entry.unit, entry.item), row.row)
         if first != row.row:
-            place = table.header.grid.place(first, table.header.columns["unit"][0])
+            place = table.header.grid.place(first, table.header.first_column)
             row.at = "unit"
             raise Unread("row_twice", found=f"{entry.unit} {entry.item}", first=place)
     except Unread as unread:
@@ -96,11 +99,22 @@ def _is_total(table: _List, row: ListRow) -> bool:
 
 
 def _is_note(table: _List, row: ListRow) -> bool:
-    """Text below the list: no unit that is known, and nothing in any other column that is read."""
+    """Text around the list: nothing that is known at its side, and nothing in any other column that is read.
+
+    At the side of a report stand headings, too; what looks like a code is none.
+    """
     header, cells = table.header, table.header.grid.rows[row.row]
-    beside = {column for name in COLUMNS if name != "unit" for column in header.columns.get(name, ())}
-    known = any(text and table.names.units.find(text) for text in row.labels("unit"))
-    if known or beside & cells.keys():
+    side, known = ("indicator", table.names.indicators) if header.unit else ("unit", table.names.units)
+    beside = {column for name in COLUMNS if name != side for column in header.columns.get(name, ())}
+    named = [text for text in row.labels(side) if text]
+    is_code = bool(header.unit) and any(text.isascii() and " " not in text for text in named)
+    if is_code or any(map(known.find, named)) or beside & cells.keys():
         return False
     table.remarks.notes.append(row.row)
     return True
+
+
+def _say_whose(header: ListHeader, names: Names, findings: Findings) -> None:
+    said = {f"unit.{language}": names.units.name_in(header.unit, language) for language in LANGUAGES}
+    place = header.grid.place(header.row, header.first_column)
+    findings.note("read_as_unit", place, unit=said[f"unit.{LANGUAGES[0]}"], **said)

@@ -3,19 +3,17 @@
 from dataclasses import dataclass, field
 
 from app.intake.cells import SUBMITTED, CellReader, label
-from app.intake.directory import Directory, Names
+from app.intake.directory import Names
 from app.intake.frame import Frame
 from app.intake.grid import TEXT_CELL, RawCell, cell_name, column_letters
+from app.intake.joined import Covered
 from app.intake.numbers import Unread
 from app.intake.reading import Findings, ReadEntry
 from app.intake.remarks import Remarks
 from app.intake.sides import UNKNOWN, Sides, find_sides
 from app.intake.targets import check_target
 from app.intake.workbook_format import SheetKind, fold, words
-from app.text.catalogue import LANGUAGES
 from scoring.model import NOT_SUBMITTED, Indicator, State
-
-LISTED = 10
 
 
 @dataclass(slots=True)
@@ -36,8 +34,8 @@ class _Matrix:
         return self.frame.down.kind == "unit"
 
 
-def read_matrix(frame: Frame, names: Names, cells: CellReader) -> None:
-    """Read every row below the header; what is missing is reported once."""
+def read_matrix(frame: Frame, names: Names, cells: CellReader) -> Covered:
+    """Read every row below the header; which units and indicators or scores it names."""
     findings = cells.findings
     remarks = Remarks(frame.grid, findings)
     sides = find_sides(frame, findings, remarks)
@@ -47,8 +45,8 @@ def read_matrix(frame: Frame, names: Names, cells: CellReader) -> None:
         findings.rows += 1
         _read_row(matrix, row, row_cells)
     remarks.report(matrix.rows.values(), sides.columns)
-    if frame.role is SheetKind.VALUES:
-        _report_missing(matrix)
+    named = {frame.across.kind: frozenset(sides.columns.values()), frame.down.kind: frozenset(matrix.rows)}
+    return Covered(frame.grid.name, named["unit"], named.get("indicator", frozenset()))
 
 
 def _read_row(matrix: _Matrix, row: int, cells: dict[int, RawCell]) -> None:
@@ -182,23 +180,3 @@ def _check_targets(matrix: _Matrix, row: int, cells: dict[int, RawCell]) -> None
         indicator = matrix.indicators.get(item)
         if indicator is not None:
             check_target(indicator, cells.get(column), matrix.frame.grid.place(row, column), matrix.findings)
-
-
-def _report_missing(matrix: _Matrix) -> None:
-    frame = matrix.frame
-    found = {frame.across.kind: set(matrix.sides.columns.values()), frame.down.kind: set(matrix.rows)}
-    for directory in sorted((frame.down, frame.across), key=lambda each: each.kind, reverse=True):
-        missing = [code for code in directory.labels if code not in found[directory.kind]]
-        if missing:
-            named = _listed(directory, missing)
-            matrix.findings.warn(f"missing_{directory.kind}s", frame.grid.name, count=len(missing), **named)
-
-
-def _listed(directory: Directory, codes: list[str]) -> dict[str, str]:
-    """The first of several units or items as they are known: units by name in each language, items by code too."""
-    more = "" if len(codes) <= LISTED else ", …"
-    said = {}
-    for language in LANGUAGES:
-        names = (directory.name_in(code, language) for code in codes[:LISTED])
-        said[f"names.{language}"] = ", ".join(names) + more
-    return {"names": said[f"names.{LANGUAGES[0]}"], **said}

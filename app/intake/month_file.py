@@ -8,10 +8,12 @@ from app.intake.directory import Names, names_of
 from app.intake.frame import find_frame, find_template_frame
 from app.intake.grid import Grid
 from app.intake.info_sheet import Stated, read_info
+from app.intake.joined import Covered, covered_by, report_missing, report_overlaps
 from app.intake.list_header import ListHeader, find_list_header
 from app.intake.long_list import read_list, stated_in_rows
 from app.intake.matrix import read_matrix
 from app.intake.reading import Expected, FileReading, Findings, Layout, Refused, SourceFile
+from app.intake.report import find_report
 from app.intake.scope import find_scope
 from app.intake.titles import check_titles
 from app.intake.workbook_format import SheetKind, fold, is_for_people, word, words
@@ -28,7 +30,7 @@ class _Table(NamedTuple):
     roles: frozenset[SheetKind]
     layout: Layout
     header: int
-    read: Callable[[CellReader], None]
+    read: Callable[[CellReader], Covered]
 
 
 def read_month_file(file: SourceFile, grids: Callable[[Findings], list[Grid]], expected: Expected) -> FileReading:
@@ -72,28 +74,34 @@ def _stated(sheets: list[Grid], findings: Findings) -> Stated:
 def _read_tables(
     name: str, sheets: list[Grid], scope: tuple[Evaluation, str], expected: Expected, findings: Findings
 ) -> Layout:
-    tables = _recognised(sheets, names_of(scope[0]), findings)
-    _refuse_repeated(tables, findings)
+    evaluation, month = scope
+    names = names_of(evaluation)
+    tables = _recognised(sheets, names, expected.unit or evaluation.home, findings)
     if not tables and not findings.blocking():
         wanted = ", ".join(word(f"sheet.{role}") for role in ROLES)
         findings.error("no_known_sheet", name, names=_found(sheets), expected=wanted)
     reader = CellReader(findings, expected.dash)
+    covered = []
     for table in tables:
-        check_titles(table.grid, table.header, scope[1], findings)
-        table.read(reader)
+        check_titles(table.grid, table.header, month, findings)
+        covered.append(table.read(reader))
+    if not report_overlaps(findings):
+        values = [one for one, table in zip(covered, tables, strict=True) if SheetKind.VALUES in table.roles]
+        report_missing(values, names, findings)
+        _report_joined(tables, findings)
     reader.report()
     layouts = [table.layout for table in tables]
     return Layout.TEMPLATE if Layout.TEMPLATE in layouts else next(iter(layouts), Layout.UNKNOWN)
 
 
-def _recognised(sheets: list[Grid], names: Names, findings: Findings) -> list[_Table]:
-    """The tables of all sheets; a sheet without one is said."""
+def _recognised(sheets: list[Grid], names: Names, unit: str | None, findings: Findings) -> list[_Table]:
+    """The tables of all sheets; a sheet without one is said. ``unit``: whose a report is that does not say it."""
     tables, skipped = [], []
     for grid in sheets:
         kind = _kind_of(grid)
         if kind is SheetKind.INFO or not grid.rows or is_for_people(grid.name):
             continue
-        table = _table(grid, kind, names)
+        table = _report(grid, names, unit) or _table(grid, kind, names)
         if table is not None:
             tables.append(table)
         elif kind is not None:
@@ -127,9 +135,20 @@ def _table(grid: Grid, kind: SheetKind | None, names: Names) -> _Table | None:
     )
 
 
+def _report(grid: Grid, names: Names, unit: str | None) -> _Table | None:
+    header = find_report(grid, names, unit)
+    return _list(grid, header, None, names) if header else None
+
+
 def _list(grid: Grid, header: ListHeader, kind: SheetKind | None, names: Names) -> _Table:
     layout = Layout.TEMPLATE if kind is SheetKind.ADJUSTMENTS else Layout.LONG_LIST
-    return _Table(grid, header.roles, layout, header.row, lambda reader: read_list(header, names, reader))
+
+    def read(reader: CellReader) -> Covered:
+        before = len(reader.findings.entries)
+        read_list(header, names, reader)
+        return covered_by(grid.name, reader.findings.entries[before:])
+
+    return _Table(grid, header.roles, layout, header.row, read)
 
 
 def _names_many(header: ListHeader, names: Names) -> bool:
@@ -138,13 +157,12 @@ def _names_many(header: ListHeader, names: Names) -> bool:
     return sum(bool(names.units.find(cell.text) or names.indicators.find(cell.text)) for cell in cells) > 1
 
 
-def _refuse_repeated(tables: list[_Table], findings: Findings) -> None:
-    taken: dict[SheetKind, str] = {}
-    for table in tables:
-        first = next((taken[role] for role in table.roles if role in taken), None)
-        if first is not None:
-            findings.error("sheet_twice", table.grid.name, first=first)
-        taken |= dict.fromkeys(table.roles, table.grid.name)
+def _report_joined(tables: list[_Table], findings: Findings) -> None:
+    """Say that several tables of a kind are read as one."""
+    for role in ROLES:
+        sheets = [table.grid.name for table in tables if role in table.roles]
+        if len(sheets) > 1:
+            findings.note("tables_joined", sheets[0], count=len(sheets), names=", ".join(sheets))
 
 
 def _kind_of(grid: Grid) -> SheetKind | None:

@@ -37,13 +37,15 @@ class SourceFile(NamedTuple):
 class Expected(NamedTuple):
     """What a file is read against; evaluation and month are named by the user or by the file itself.
 
-    ``dash`` is what a lone dash means in the file; without it each one is an error.
+    ``dash`` is what a lone dash means in the file; without it each one is an error. ``unit`` is the municipality whose
+    report a file is that names none; without it that is the home of the evaluation.
     """
 
     definition: Definition
     evaluation: str | None = None
     month: str | None = None
     dash: State | None = None
+    unit: str | None = None
 
 
 class ReadEntry(NamedTuple):

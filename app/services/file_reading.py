@@ -59,17 +59,19 @@ def read_month(
     evaluation: str | None = None,
     month: str | None = None,
     dash: State | None = None,
+    unit: str | None = None,
 ) -> Reading:
     """Read a workbook or a CSV file to its end; what it is shows in its content, not in its ending.
 
-    ``dash`` is what a lone dash means in this file; where nobody says, each is an error.
+    ``dash`` is what a lone dash means in this file; where nobody says, each is an error. ``unit`` is the municipality
+    whose report it is where the file names none; where nobody says, that is the home of the evaluation.
     """
     name = base_name(source)
     try:
         file = SourceFile(name, bytes_of(source))
     except Refused as refused:
         return Reading(name, "", FileReading(None, "", False, (), (refused.problem,), Counts()))
-    expected = Expected(definition, evaluation, month, dash)
+    expected = Expected(definition, evaluation, month, dash, unit)
     is_text = name.lower().endswith(TEXT_ENDINGS) and not file.data.startswith((ZIP_HEADER, OLE_HEADER))
     content = read_csv(file, expected) if is_text else read_workbook(file, expected)
     return Reading(name, checksum_of(file.data), content)

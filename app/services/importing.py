@@ -57,6 +57,7 @@ def import_file(  # noqa: PLR0913
     evaluation: str | None = None,
     month: str | None = None,
     dash: State | None = None,
+    unit: str | None = None,
     confirmed: Collection[str] = frozenset(),
     dry_run: bool = False,
 ) -> ImportOutcome:
@@ -65,7 +66,7 @@ def import_file(  # noqa: PLR0913
     An error blocks the whole file, and so does every kind of warnings that is not ``confirmed`` by its code or by
     ``all``. NotApplied for a blank name.
     """
-    reading = read_month(source, definition, evaluation=evaluation, month=month, dash=dash)
+    reading = read_month(source, definition, evaluation=evaluation, month=month, dash=dash, unit=unit)
     seen = preview(store, reading)
     held_back = seen.blocked or bool(seen.unconfirmed(confirmed)) or dry_run
     receipt = None if held_back else apply(store, seen, who, now, confirmed)

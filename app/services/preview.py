@@ -116,11 +116,15 @@ def preview(store: Store, reading: Reading) -> Preview:
 
 
 class Scope(NamedTuple):
-    """What a person says about a file: evaluation, month and what a lone dash means; None for what the file says."""
+    """What a person says about a file; None for what the file says.
+
+    Evaluation, month, what a lone dash means, and whose a report is that names no municipality.
+    """
 
     evaluation: str | None = None
     month: str | None = None
     dash: State | None = None
+    unit: str | None = None
 
 
 def preview_file(store: Store, definition: Definition, file: SourceFile, scope: Scope) -> Preview:

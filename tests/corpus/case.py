@@ -32,8 +32,10 @@ NOTES = frozenset(
         "formulas_read",
         "names_matched",
         "read_as_cp949",
+        "read_as_unit",
         "rows_skipped",
         "sheets_skipped",
+        "tables_joined",
         "totals_skipped",
         "words_read",
     }
@@ -56,11 +58,12 @@ class Case:
     evaluation: str | None = None
     month: str | None = None
     dash: State | None = None
+    unit: str | None = None
     noted: int | None = None
 
     def named(self) -> dict[str, str | State]:
         """What the user names when the file is brought in."""
-        chosen = {"evaluation": self.evaluation, "month": self.month, "dash": self.dash}
+        chosen = {"evaluation": self.evaluation, "month": self.month, "dash": self.dash, "unit": self.unit}
         return {name: given for name, given in chosen.items() if given is not None}
 
 

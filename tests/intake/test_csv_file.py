@@ -125,7 +125,7 @@ FILES = {
     "unknown column": (b"unit,indicator,values\n", "unknown_column m.csv!C1"),
     "column twice": (b"unit,indicator,value,value\n", "column_twice m.csv!D1"),
     "only a header": (b"unit,indicator,value\n", "nothing_entered m.csv"),
-    "no unit": (b"indicator,value\n", "no_known_sheet m.csv"),
+    "no unit": (b"indicator,value\n", "read_as_unit m.csv!A1"),
     "two months": (b"unit,indicator,value,month\n41190,G1,1,2023-09\n41190,G2,1,2023-08\n", "several_months m.csv!D3"),
 }
 

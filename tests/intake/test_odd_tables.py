@@ -119,9 +119,10 @@ def test_a_sheet_without_numbers_is_only_named():
     assert (found.code, found.place, found.severity) == ("intake.sheets_skipped", "메모", Severity.NOTE)
 
 
-def test_two_sheets_of_values_are_refused():
+def test_two_sheets_of_the_same_values_are_refused_with_their_first_cells():
     (found,) = read(edited(lambda book: book.copy_worksheet(book["실적"]))).problems
-    assert (found.code, found.place, found.values["first"]) == ("intake.sheet_twice", "실적 Copy", "실적")
+    said = (found.values["first"], found.values["count"])
+    assert (found.code, found.place, *said) == ("intake.tables_overlap", "실적 Copy!G4", "실적!G4", "15")
 
 
 def test_the_nearest_code_is_suggested():
