@@ -32,6 +32,12 @@ class Curve(NamedTuple):
         return (self.a + self.b * share) / weight if weight else None
 
 
+def difference(first: Curve, second: Curve) -> tuple[int, int, int]:
+    """A polynomial that is above zero inside the path exactly where the first curve is above the second."""
+    (a, b, c, d), (e, f, g, h) = first, second
+    return a * g - e * c, a * h + b * g - e * d - f * c, b * h - f * d
+
+
 class View(NamedTuple):
     """What one branch means for the final score of a unit: share x score of the branch + rest, if it has a score."""
 

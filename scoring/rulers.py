@@ -14,7 +14,7 @@ from itertools import combinations, groupby, product
 from operator import itemgetter
 from typing import NamedTuple
 
-from scoring.curves import Curve, corners_of, curves_of, curves_on, views_of
+from scoring.curves import Curve, corners_of, curves_of, curves_on, difference, views_of
 from scoring.derive import parent_of
 from scoring.model import Branch, walk
 from scoring.paths import Path, Room, path_of
@@ -22,6 +22,7 @@ from scoring.rank import rank_within_group
 from scoring.reweigh import with_weights
 from scoring.roots import Root, crossings
 from scoring.score import Result
+from scoring.staircase import Span, staircase
 
 
 class Overtaking(NamedTuple):
@@ -54,8 +55,12 @@ class Ruler:
     the better rank. ``breakpoints`` are those at which somebody passes the unit or is passed by it; where one does
     each at the same weight, the rank stays and with it the stretch. ``official``, ``at_low`` and ``at_high`` are the
     ranks at exactly those shares: at an end a unit may have no score, or do without a branch of which nothing that
-    counts has any weight. Ranks are those of exact scores; ``exact_only`` says that the rules rank rounded ones,
-    which may be tied near a breakpoint.
+    counts has any weight.
+
+    ``rounded``: ranks are those of rounded scores, as the rules say; at a breakpoint another unit gets ahead of this
+    one, or is ahead no longer, so that this one passes it or is tied with it. At exactly that share rounding decides.
+    ``exact_only``: the rules rank rounded scores and the ruler exact ones, since too many ranks would alternate
+    (``scoring/staircase.py``).
     """
 
     unit: str
@@ -65,6 +70,7 @@ class Ruler:
     official: int | None
     at_low: int | None
     at_high: int | None
+    rounded: bool
     exact_only: bool
 
 
@@ -91,29 +97,56 @@ def ruler(
     path = path_of(parent_of(result.evaluation, node), node, room, locked)
     members = result.group(result.standings[unit].group)
     curves = curves_of(path, result.evaluation.root, members)
-    changes = breakpoints(curves, path.low, path.high, of=unit)
-    official = rank_within_group({one.unit: one.score for one in members})[unit]
-    return Ruler(
-        unit,
-        path,
-        tuple(_stretches(path, _rank_at_the_start(path, curves, unit), changes, unit)),
-        changes,
-        official.rank if official else None,
-        _rank_at(result, path, curves, path.low).get(unit),
-        _rank_at(result, path, curves, path.high).get(unit),
-        result.evaluation.policies.rank_decimals is not None,
+    decimals = result.evaluation.policies.rank_decimals
+    rounded = _on_rounded(path, curves, unit, decimals)
+    first, changes = rounded or _on_exact(path, curves, unit)
+    places = ({one.unit: one.score for one in members}, *_scores_at_ends(result, path, curves))
+    official, at_low, at_high = (_rank(scores, unit, decimals if rounded else None) for scores in places)
+    stretches = tuple(_stretches(path, first, changes, unit))
+    told = rounded is not None, decimals is not None and rounded is None
+    return Ruler(unit, path, stretches, changes, official, at_low, at_high, *told)
+
+
+Scores = Mapping[str, Fraction | None]
+Order = tuple[int | None, tuple[Breakpoint, ...]]
+"""The rank of a unit just after the low end of a path, and every change after it."""
+
+
+def _on_exact(path: Path, curves: Mapping[str, Curve], unit: str) -> Order:
+    return _rank_at_the_start(path, curves, unit), breakpoints(curves, path.low, path.high, of=unit)
+
+
+def _on_rounded(path: Path, curves: Mapping[str, Curve], unit: str, decimals: int | None) -> Order | None:
+    """None where the rules rank exact scores, and where too many steps would tell the order."""
+    if decimals is None:
+        return None
+    if unit not in curves:
+        return None, ()
+    found = staircase(curves, unit, Span(path.low, path.high, 10**decimals))
+    if found is None:
+        return None
+    changes = (
+        Breakpoint(
+            Root(at), tuple(Overtaking(other, unit) if ahead else Overtaking(unit, other) for _, other, ahead in same)
+        )
+        for at, same in groupby(found.turnings, key=itemgetter(0))
     )
+    return 1 + found.ahead, tuple(changes)
 
 
-def _rank_at(result: Result, path: Path, curves: Mapping[str, Curve], share: Fraction) -> dict[str, int | None]:
-    """The ranks at one share; where some unit has nothing that counts there, everything is scored anew."""
-    if all(curve.c + curve.d * share for curve in curves.values()):
-        scores = {unit: curve.at(share) for unit, curve in curves.items()}
-    else:
-        anew = with_weights(result, path.weights_at(share)).standings
-        scores = {unit: anew[unit].score for unit in curves}
-    places = rank_within_group(scores)
-    return {unit: place.rank if place else None for unit, place in places.items()}
+def _scores_at_ends(result: Result, path: Path, curves: Mapping[str, Curve]) -> Iterator[Scores]:
+    """The scores at both ends; where some unit has nothing that counts there, everything is scored anew."""
+    for share in (path.low, path.high):
+        if all(curve.c + curve.d * share for curve in curves.values()):
+            yield {unit: curve.at(share) for unit, curve in curves.items()}
+        else:
+            anew = with_weights(result, path.weights_at(share)).standings
+            yield {unit: anew[unit].score for unit in curves}
+
+
+def _rank(scores: Scores, unit: str, decimals: int | None) -> int | None:
+    place = rank_within_group(scores, decimals).get(unit)
+    return place.rank if place else None
 
 
 def _stretches(path: Path, rank: int | None, changes: Iterable[Breakpoint], unit: str) -> Iterator[Stretch]:
@@ -140,12 +173,6 @@ def _sign_after(share: Fraction, polynomial: tuple[int, int, int]) -> Fraction:
     constant, linear, quadratic = polynomial
     signs = constant + share * (linear + share * quadratic), linear + 2 * share * quadratic, Fraction(quadratic)
     return next((sign for sign in signs if sign), Fraction(0))
-
-
-def difference(first: Curve, second: Curve) -> tuple[int, int, int]:
-    """A polynomial that is above zero inside the path exactly where the first curve is above the second."""
-    (a, b, c, d), (e, f, g, h) = first, second
-    return a * g - e * c, a * h + b * g - e * d - f * c, b * h - f * d
 
 
 def all_breakpoints(result: Result, room: Room = Room.PROPORTIONAL) -> dict[str, dict[str, tuple[Breakpoint, ...]]]:

@@ -117,11 +117,12 @@ def _alone(branch: Branch, setting: Setting) -> Node | None:
 
 
 def turn_text(evaluation: Evaluation, turn: Turn, decimals: int, language: str) -> str:
-    """Who goes ahead of whom beyond a turn."""
+    """Who goes ahead of whom beyond a turn; on rounded scores, who catches up."""
     sentences = []
     for passing, passed in turn.overtakings:
         names = {"passing": unit_name(evaluation, passing, language), "passed": unit_name(evaluation, passed, language)}
-        key = "whatif_weights.turn.above" if turn.above else "whatif_weights.turn.below"
+        side = "above" if turn.above else "below"
+        key = f"whatif_weights.turn.level_{side}" if passing == turn.level else f"whatif_weights.turn.{side}"
         sentences.append(text(key, language, share=beyond_text(turn, decimals), **names))
     return " ".join(sentences)
 

@@ -15,13 +15,15 @@ from scoring.score import Result
 
 FINE = 10**30
 PERCENT = 100
+MOST_DECIMALS = 8
 
 
 class Turn(NamedTuple):
     """A weight at which the rank of a unit becomes another, seen from the weight as it stands now.
 
     ``above``: whether it is reached by growing; ``rank``: the one beyond it; ``overtakings``: who goes ahead of whom
-    on the way there.
+    on the way there. ``level`` names the unit of the ruler where rounded scores are ranked: where it passes another,
+    it may be tied with it as well. Empty where exact scores are ranked.
     """
 
     node: Node
@@ -29,6 +31,7 @@ class Turn(NamedTuple):
     above: bool
     rank: int | None
     overtakings: tuple[Overtaking, ...]
+    level: str = ""
 
 
 def moved_nodes(evaluation: Evaluation) -> tuple[Node, ...]:
@@ -52,12 +55,13 @@ def turns_of(node: Node, found: Ruler) -> tuple[Turn, ...]:
     """All turns of a ruler in the order of the weight, each read in the direction away from the weight as it is."""
     share = Root(found.path.official)
     overtaken = dict(found.breakpoints)
+    level = found.unit if found.rounded else ""
     turns = []
     for before, after in pairwise(found.stretches):
         above = not before.end < share
         passing = overtaken.get(before.end, ())
         seen = passing if above else tuple(Overtaking(passed, passes) for passes, passed in passing)
-        turns.append(Turn(node, before.end, above, after.rank if above else before.rank, seen))
+        turns.append(Turn(node, before.end, above, after.rank if above else before.rank, seen, level))
     return tuple(turns)
 
 
@@ -87,9 +91,21 @@ def nearly(at: Root) -> Fraction:
 
 
 def decimals_of(found: Ruler) -> int:
-    """How many decimals tell the turns of a ruler and its weight as it is apart in percent."""
-    shares = [found.path.official, *(nearly(one.at) for one in found.breakpoints)]
-    return decimals_that_tell_apart([share * PERCENT for share in shares], 1)
+    """How many decimals tell turns and the weight as it is apart in percent, whichever way they are rounded."""
+    shares = {found.path.official, *(nearly(one.at) for one in found.breakpoints)}
+    places = sorted(share * PERCENT for share in shares)
+    least = decimals_that_tell_apart(places, 1, MOST_DECIMALS)
+    enough = (
+        decimals
+        for decimals in range(least, MOST_DECIMALS)
+        if all(_have_room(before, after, 10**decimals) for before, after in pairwise(places))
+    )
+    return next(enough, MOST_DECIMALS)
+
+
+def _have_room(before: Fraction, after: Fraction, scale: int) -> bool:
+    """Whether neither of two shares is rounded beyond the other, up or down."""
+    return ceil(before * scale) < after * scale and floor(after * scale) > before * scale
 
 
 def beyond_text(turn: Turn, decimals: int) -> str:

@@ -133,8 +133,10 @@ def _strips(
 
 def _show_hints(screen: Screen, rulers: Mapping[str, Ruler]) -> None:
     st.caption(escaped(screen.text("whatif_weights.hint", unit=unit_label(screen, screen.unit))))
-    if any(found.exact_only for found in rulers.values()):
+    if any(found.rounded for found in rulers.values()):
         st.caption(screen.text("whatif_weights.hint_rounded"))
+    if any(found.exact_only for found in rulers.values()):
+        st.caption(screen.text("whatif_weights.hint_exact_only"))
 
 
 def _show_comparison(screen: Screen, result: Result, group: Group, found: Opened) -> None:

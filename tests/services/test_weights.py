@@ -1,6 +1,8 @@
 """What-ifs on weights: settings, presets, exact forms for the browser, turns of the rank and what is said of them."""
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,13 +10,22 @@ from hypothesis import strategies as st
 
 from app.services.scenarios import Scenario
 from app.services.weights import Setting, official_shares, presets_of, result_of, sets_of, settled, whole_of
-from app.services.weights_findings import Moved, condition, line, setting_lines, title
+from app.services.weights_findings import Moved, condition, line, setting_lines, title, turn_text
 from app.services.weights_form import unit_form
 from app.services.weights_reply import UnreadableReplyError, agrees, setting_of
-from app.services.weights_rulers import nearest_turn, rulers_of, spread_labels, turns_of
+from app.services.weights_rulers import (
+    beyond_text,
+    decimals_of,
+    nearest_turn,
+    rulers_of,
+    spread_labels,
+    turns_of,
+)
 from app.services.weights_scenario import address_of, opened, without_sliders
 from app.services.weights_tables import comparison_table, turns_table
 from scoring.model import AdjustmentKind, Branch, MissingPolicy, Name, Policies
+from scoring.roots import Root
+from scoring.rulers import Breakpoint, Stretch
 from scoring.score import Result, score_month
 from tests.golden.cases import case_names, read_case
 from tests.scoring.build import bonus, evaluation, imported, leaf, month
@@ -241,9 +252,30 @@ def test_the_tables_hold_both_rankings_and_every_turn() -> None:
     assert [row["exact"] for row in turns.rows] == ["17/53", "183/280"]
 
 
-def test_scores_are_ranked_as_the_rules_round_them() -> None:
+def test_rounded_scores_turn_where_the_rules_round_them() -> None:
+    """In whole points q (93.83 + 2.17 t) is 95 from 94.5 on, as p (96.67 - 6.67 t) is until 94.5: tied in between."""
     result = official(policies=Policies(rank_decimals=0, not_submitted=MissingPolicy.ZERO))
-    assert all(found.exact_only for found in rulers_of(result, "p").values())
+    prior = sets_of(result.evaluation)[0].children[0]
+    told = []
+    for unit in "qp":
+        found = rulers_of(result, unit)["prior"]
+        assert (found.rounded, found.exact_only) == (True, False)
+        for turn in turns_of(prior, found):
+            words = turn_text(result.evaluation, turn, decimals_of(found), "en")
+            told.append((turn.at.exact, turn.rank, "catches up" in words, "is ahead" in words))
+    assert told == [(F(4, 13), 1, True, False), (F(13, 40), 2, False, True)]
+
+
+def test_a_turn_rounded_away_never_lies_beyond_the_next_one() -> None:
+    """34.61 and 34.68 are 34.6 and 34.7 in one decimal, but above 34.7 the first is over."""
+    exact = rulers_of(official(), "p")["prior"]
+    places = [Breakpoint(Root(F(share, 10_000)), ()) for share in (3461, 3468)]
+    edges = [Root(F(0)), *(place.at for place in places), Root(F(1))]
+    stretches = tuple(Stretch(start, end, rank) for (start, end), rank in zip(pairwise(edges), (1, 2, 3), strict=True))
+    found = replace(exact, stretches=stretches, breakpoints=tuple(places))
+    node = sets_of(official().evaluation)[0].children[0]
+    decimals = decimals_of(found)
+    assert [beyond_text(turn, decimals) for turn in turns_of(node, found)] == ["34.61%", "34.68%"]
 
 
 def test_the_most_urgent_labels_stand_and_none_touch() -> None:
