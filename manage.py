@@ -1,4 +1,4 @@
-"""The command line: make the database, import, rank, find weak indicators, check, keep copies and bring them back."""
+"""The command line: make the database, import, rank, find weak indicators, check, report, keep copies, restore."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.definition import DefinitionError, load_definition, write_json_schema
+from app.exports.report_command import report
 from app.services.checking import can_be_scored, check_evaluations, check_months_behind, errors_of
 from app.services.closing_findings import closed_note
 from app.services.command_line import DONE, PROBLEMS, USAGE, Options, parse
@@ -95,7 +96,7 @@ def weak(options: Options) -> int:
     definition, language = load_definition(options.definition), options.language
     with store_to_read(options) as store:
         evaluation, month = chosen_month(choices(store, definition), options.evaluation, options.month)
-        unit = chosen_unit(evaluation_of(store, evaluation, month), options.unit)
+        unit = chosen_unit(evaluation_of(store, evaluation, month).units, options.unit)
         closing = store.closing(evaluation.code, month)
         problems = errors_of(problems_of(store, evaluation, month))
         problems += () if closing else check_months_behind(store, definition, evaluation, month)
@@ -180,6 +181,8 @@ def import_files(options: Options) -> int:
     """Bring files in, each completely or not at all."""
     definition = load_definition(options.definition)
     check_scope(definition, options.evaluation, options.month)
+    if options.unit:
+        chosen_unit(definition.units, options.unit)
     is_new = not options.database.exists()
     with open_store(options.database, read_only=options.dry_run and not is_new) as store:
         came_in = [bring_in(store, definition, file, options) for file in options.files]
@@ -222,6 +225,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "rank": rank,
     "weak": weak,
     "check": check,
+    "report": report,
     "backup": backup,
     "restore": restore,
     "inbox": inbox,

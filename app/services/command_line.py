@@ -36,6 +36,7 @@ class Options:
     unit: str = ""
     from_backup: bool = False
     to: Path | None = None
+    meeting: str = ""
     copy: str = ""
     yes: bool = False
 
@@ -147,6 +148,7 @@ def _add_force(group: Any, say: Callable[..., str]) -> None:
 
 def _add_files(group: Any, say: Callable[..., str]) -> None:
     group.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("option.file"))
+    group.add_argument("--unit", metavar="CODE", help=say("option.report_unit"))
     group.add_argument("--dry-run", action="store_true", help=say("option.dry_run"))
     group.add_argument("--who", metavar="NAME", help=say("option.who"))
     group.add_argument("--confirm", type=_kinds, metavar="KIND[,KIND…]|all", help=say("option.confirm"))
@@ -175,12 +177,19 @@ def _add_copy(group: Any, say: Callable[..., str]) -> None:
     group.add_argument("--who", metavar="NAME", help=say("option.who"))
 
 
+def _add_meeting(group: Any, say: Callable[..., str]) -> None:
+    _add_source(group, say)
+    group.add_argument("--meeting", metavar="KEY", help=say("option.meeting"))
+    group.add_argument("--to", type=Path, metavar="FOLDER", help=say("option.folder"))
+
+
 _COMMANDS: dict[str, tuple[Callable[[Any, Callable[..., str]], None], str]] = {
     "init": (_add_force, ""),
     "import": (_add_files, ""),
     "rank": (_add_source, ", ".join((*RANK_COLUMNS, "…"))),
     "weak": (_add_unit, ", ".join(WEAK_COLUMNS)),
     "check": (_add_source, ""),
+    "report": (_add_meeting, ""),
     "backup": (_add_target, ""),
     "restore": (_add_copy, ""),
     "inbox": (_add_nothing, ""),

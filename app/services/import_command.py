@@ -33,6 +33,7 @@ def _bring_in_month(store: Store, definition: Definition, file: Path, options: O
         now=datetime.now(UTC),
         evaluation=options.evaluation,
         month=options.month,
+        unit=options.unit or None,
         confirmed=options.confirm,
         dry_run=options.dry_run,
     )

@@ -64,12 +64,12 @@ def check_scope(definition: Definition, evaluation: str | None, month: str | Non
         raise UnknownChoiceError("month_outside", "--month", month, choice.months, nearest(month, choice.months))
 
 
-def chosen_unit(evaluation: Evaluation, code: str) -> Unit:
+def chosen_unit(units: tuple[Unit, ...], code: str) -> Unit:
     """The unit with a code; who gives a name is told the code."""
-    for unit in evaluation.units:
+    for unit in units:
         if unit.code == code:
             return unit
-    named = {name: unit.code for unit in evaluation.units for name in (unit.code, unit.name.ko, unit.name.en) if name}
+    named = {name: unit.code for unit in units for name in (unit.code, unit.name.ko, unit.name.en) if name}
     near = named.get(nearest(code, named), "")
-    known = tuple(f"{unit.code} {unit.name.ko}" for unit in evaluation.units)
+    known = tuple(f"{unit.code} {unit.name.ko}" for unit in units)
     raise UnknownChoiceError("unknown_unit", "--unit", code, known, near)

@@ -38,7 +38,10 @@ def show_held_finding(desk: Desk) -> None:
 
 
 def choose_scope(desk: Desk) -> Scope:
-    """What the files are for, as far as a person says it, and what a lone dash in them means."""
+    """What the files are for, as far as a person says it, and what a lone dash in them means.
+
+    A municipality's own report that does not say whose it is is that of the unit at the top of the screen.
+    """
     places = st.columns([3.4, 2.6, 2.4, 3.0], vertical_alignment="bottom")
     evaluations = {one.code: one for one in cached.definition().evaluations}
     with places[0]:
@@ -53,7 +56,7 @@ def choose_scope(desk: Desk) -> Scope:
         dash = _choose_dash(desk)
     with places[3]:
         _show_template(desk, evaluation, month)
-    return Scope(code or None, month, dash)
+    return Scope(code or None, month, dash, desk.screen.unit if desk.screen else None)
 
 
 def _choose_month(desk: Desk, evaluation: Evaluation | None) -> str | None:

@@ -177,3 +177,16 @@ def test_a_published_place_of_an_unknown_unit_is_located(filled, tmp_path):
     assert "없는시" in complaints
     with open_store(filled.database, read_only=True) as store:
         assert store.published_results() == ()
+
+
+def test_a_report_without_a_column_of_units_is_that_of_the_one_named(filled, tmp_path):
+    report = tmp_path / "report.csv"
+    report.write_text("지표,목표,실적\nI1,100,97\n", encoding="utf-8")
+    named = ("import", str(report), "--evaluation", "e-2023", "--month", "2023-09", "--confirm", "all")
+    status, _, complaints = filled(*named, "--unit", "U2")
+    assert (status, "나시" in complaints) == (0, True)
+    with open_store(filled.database) as store:
+        observed = store.month_data("e-2023", "2023-09").observations
+    assert (str(observed["U2"]["I1"].value), str(observed["U1"]["I1"].value)) == ("97", "100")
+    status, _, complaints = filled(*named, "--unit", "나시")
+    assert (status, "U2" in complaints) == (2, True)
