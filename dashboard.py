@@ -8,9 +8,9 @@ from app.views.meeting_back import show_way_back
 
 SECTIONS = {
     "overview": ("status", "ranking", "fields", "published"),
-    "review": ("month", "warnings", "weak", "moved", "outlook", "worth", "departments", "calendar"),
+    "review": ("month", "warnings", "weak", "moved", "outlook", "worth", "departments", "dongs", "calendar"),
     "whatif": ("weights", "grades", "plan", "firmness", "scenarios"),
-    "meeting": ("agenda", "present", "decisions", "speaker"),
+    "meeting": ("agenda", "present", "decisions", "papers", "speaker"),
     "material": ("upload", "values", "history", "closing", "backups", "method"),
 }
 WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups", "present", "speaker"), ("backups",)

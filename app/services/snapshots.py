@@ -97,10 +97,10 @@ def snapshot_id(kept: Kept) -> str:
 
 def frozen_month(kept: Kept) -> Result:
     """The result of the snapshot as it was; UnreadableClosingError where it cannot be read any more."""
-    return frozen_result(_as_closing(kept))
+    return frozen_result(as_closing(kept))
 
 
-def _as_closing(kept: Kept) -> Closing:
+def as_closing(kept: Kept) -> Closing:
     """A snapshot read like a closed month, by the same rules."""
     content = kept.content
     about = (int(kept.key), content.evaluation, content.month, kept.at, kept.who, content.data_version)

@@ -23,7 +23,7 @@ from app.services.wording import (
 from app.services.zones import award_zones
 from app.text.catalogue import text
 from scoring.model import Evaluation
-from scoring.rounding import plain_decimal
+from scoring.rounding import plain_decimal, round_half_up
 from scoring.score import Result
 
 BESIDE = 4
@@ -73,8 +73,13 @@ def standing_slide(view: MonthView, unit: str, language: str) -> Slide:
     """Rank, award and the distance to the neighbours, over all units of the group."""
     status = status_of(view, unit)
     scores = {one.unit: one.score for one in status.group}
+    decimals = decimals_for(scores.values())
     zones = tuple(
-        Zone(name_in(zone.tier.name, language), _drawn(zone.low), None if zone.high is None else _drawn(zone.high))
+        Zone(
+            name_in(zone.tier.name, language),
+            round_half_up(zone.low, decimals),
+            None if zone.high is None else round_half_up(zone.high, decimals),
+        )
         for zone in award_zones(view.evaluation, status.group)
     )
     strip = _strip(view.evaluation, scores, unit, zones, language)

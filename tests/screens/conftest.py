@@ -30,6 +30,7 @@ PAGES = {
     "firmness": "pages/whatif/firmness.py",
     "agenda": "pages/meeting/agenda.py",
     "decisions": "pages/meeting/decisions.py",
+    "papers": "pages/meeting/papers.py",
     "method": "pages/material/method.py",
     "values": "pages/material/values.py",
     "history": "pages/material/history.py",

@@ -30,7 +30,7 @@ from tests.screens.reading import (
 
 BUCHEON, GURI, POCHEON = "41190", "41310", "41650"
 # On the sample nothing has been called or decided yet; tests/screens/test_meeting.py has what comes then.
-BEFORE_A_MEETING = ("agenda", "decisions")
+BEFORE_A_MEETING = ("agenda", "decisions", "papers")
 STATES = {
     "full": {},
     "no score of the prior year": {"month": "2023-03"},

@@ -21,7 +21,7 @@ from tests.screens.reading import LANGUAGES, UNTRANSLATED, hangul_of, strings_of
 
 CODE, MONTH, HOME = "gyeonggi-2023", "2023-07", "41190"
 AGENDA, PRESENT, SPEAKER = "pages/meeting/agenda.py", "pages/meeting/present.py", "pages/meeting/speaker.py"
-DECISIONS = "pages/meeting/decisions.py"
+DECISIONS, PAPERS = "pages/meeting/decisions.py", "pages/meeting/papers.py"
 AT = datetime(2023, 8, 20, tzinfo=UTC)
 SIGNED = ("정책기획과 김주무관", AT)
 TITLE = "8월 추진상황 보고회"
@@ -134,7 +134,7 @@ def test_every_page_says_of_what_it_is(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", [AGENDA, PRESENT, SPEAKER, DECISIONS])
+@pytest.mark.parametrize("page", [AGENDA, PRESENT, SPEAKER, DECISIONS, PAPERS])
 def test_a_prepared_meeting_is_whole_in_each_language(opened: Opener, page: str, language: str) -> None:
     frozen(opened)
     app = opened(page, lang=language)
@@ -260,3 +260,19 @@ def test_overdue_instructions_stand_among_the_early_warnings(opened: Opener, sto
     app = opened("pages/review/warnings.py")
     assert "기한이 지난 지시사항 1건" in "\n".join(strings_of(app))
     assert list(app.dataframe[0].value["내용"]) == ["합동 점검"]
+
+
+def test_papers_are_offered_only_of_frozen_data(opened: Opener) -> None:
+    called(opened)
+    app = opened(PAPERS)
+    assert not app.get("download_button")
+    assert "자료를 고정" in app.info[0].value
+    agenda = opened(AGENDA)
+    agenda.text_input(key="person").input(SIGNED[0])
+    press(agenda, "freeze")
+    app = opened(PAPERS)
+    assert title_of(app).startswith(f"{TITLE} 회의 자료 · 고정본 #1-")
+    assert len(app.get("download_button")) == 5
+    app = press(app, "make_all")
+    assert not app.error
+    assert len(app.get("download_button")) == 6
