@@ -13,7 +13,7 @@ from app.services.wording import NOTHING, difference_in_unit, name_in, number_te
 from app.storage.records import CellSource, Content
 from app.text.catalogue import text
 from scoring.grade import grade, yardstick
-from scoring.model import Evaluation, Observation, Parts, State
+from scoring.model import Evaluation, Indicator, Observation, Parts, State
 from scoring.rounding import plain_decimal, round_half_up
 
 
