@@ -57,7 +57,7 @@ def report_overlaps(findings: Findings) -> bool:
             met.setdefault((first.sheet, entry.sheet), []).append((first, entry))
     for pairs in met.values():
         first, entry = pairs[0]
-        findings.error("tables_overlap", _place(entry), first=_place(first), count=len(pairs))
+        findings.error("tables_overlap", _place(entry), first=_place(first), count=f"{len(pairs):,}")
     return bool(met)
 
 
