@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.storage.ledger_entries import LedgerDraft, LedgerEntry
 from app.storage.store import Store
 from scoring.forecast import Judgements
-from scoring.model import Evaluation, Indicator, Method, State
+from scoring.model import Indicator, Method, State
 from scoring.score import Result
 
 KIND = "judgement"
@@ -108,8 +108,3 @@ def _key(indicator: str, unit: str) -> str:
 def _place(key: str) -> tuple[str, str]:
     indicator, _, unit = key.rpartition(":")
     return indicator, unit
-
-
-def evaluation_takes_judgements(evaluation: Evaluation) -> bool:
-    """Whether anything is graded by hand."""
-    return any(one.method is Method.QUALITATIVE for one in evaluation.indicators())
