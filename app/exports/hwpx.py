@@ -15,7 +15,6 @@ from app.services.paper_words import (
     alternative_of,
     cell_words,
     document_date,
-    figure_table,
     foot_of,
     is_empty,
     is_home,
@@ -23,6 +22,7 @@ from app.services.paper_words import (
     paragraph_text,
     printable,
     shown_cell,
+    shown_table,
 )
 from app.services.slides import Deck, Level, PaceBar, Slide, SlideCell, SlideTable
 from app.text.catalogue import text
@@ -143,7 +143,7 @@ def _write_attachment(report: Report, slide: Slide, number: int, language: str) 
         return
     heading = text("paper.report.attachment", language, number=number, title=slide.title)
     report.line(ATTACHMENT, heading, before=ATTACHMENT, new_page=number == 1)
-    table = figure_table(slide.figure, slide.title, language)
+    table = shown_table(slide.figure, slide.title, language)
     first, *others = table.columns
     rows = tuple(
         tuple(

@@ -62,7 +62,7 @@ def _pieces(bar: Bar, scale: Scale) -> list[dict[str, Any]]:
         reached[side] = end
         colour = _colour(place, home=bar.home)
         low, high = sorted((scale.share(start), scale.share(end)))
-        words = number_text(piece)
+        words = number_text(piece) if len(bar.pieces) > 1 else ""
         pieces.append({"low": low, "high": high, "colour": colour, "ink": theme.ink_on(colour), "words": words})
     return pieces
 

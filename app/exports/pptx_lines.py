@@ -16,9 +16,10 @@ from app.exports.pptx_text import Pen, colour_of
 from app.exports.room import SPACING, Box
 from app.exports.scale import Scale, lines_scale
 from app.services.slides import Line, Lines
+from app.services.wording import number_text
 
 ROWS = 14
-LEFT, TOP, BOTTOM = 0.08, 0.04, 0.14
+TOP, BOTTOM = 0.04, 0.14
 WIDEST_ENDS = 0.4
 
 
@@ -35,12 +36,19 @@ def add_lines(slide: Any, figure: Lines, box: Box, language: str) -> Any:
     ends = ends_of(figure, scale, pen.size * SPACING / (box.height * height))
     room = max((text_width(end.words, 1, bold=True) * pen.size for end in ends), default=0) + 2 * pen.size
     share = min(room / box.width, WIDEST_ENDS)
-    axes.lay_out_plot(frame.chart, LEFT, TOP, 1 - LEFT - share, height)
+    left = _room_of_numbers(scale, figure, pen) / box.width
+    axes.lay_out_plot(frame.chart, left, TOP, 1 - left - share, height)
     _set_axes(frame.chart, figure, scale, pen)
     for series, line in zip(frame.chart.plots[0].series, figure.lines, strict=True):
         _draw_line(series, line)
     _write_ends(frame.chart, ends, pen)
     return frame
+
+
+def _room_of_numbers(scale: Scale, figure: Lines, pen: Pen) -> float:
+    """What stands left of the plot: the numbers of the axis and, on its side, its title."""
+    widest = max(text_width(number_text(mark), 1) for mark in scale.marks()) * pen.size
+    return widest + pen.size * (2.4 if figure.axis else 1)
 
 
 def _set_axes(chart: Any, figure: Lines, scale: Scale, pen: Pen) -> None:

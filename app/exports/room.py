@@ -21,7 +21,7 @@ SMALLEST = 12
 """Twelve points of a slide are 24 pixels of a projector with 1080 lines."""
 SIZES = (24, 20, 18, 16, 14, SMALLEST, 10, 8, 6)
 SHALLOW_ROWS = 3
-NARROW, SAFE = 0.85, 0.95
+NARROW, SAFE, SPACE = 0.85, 0.95, 0.34
 BAR_SHARE = 0.5
 """The part of its cell that a pace bar takes; its words have the rest."""
 
@@ -110,8 +110,21 @@ def letters_width(words: str, *, bold: bool = False) -> float:
 
 
 def lines_of(words: str, size: float, width: float, *, bold: bool = False) -> int:
-    """How many lines words take, a little too many rather than one too few."""
-    return sum(max(ceil(letters_width(line, bold=bold) * size / width), 1) for line in words.split("\n"))
+    """How many lines words take, broken between words; a little too many rather than one too few."""
+    return sum(_lines_of_one(line.split(), size, width, bold=bold) for line in words.split("\n"))
+
+
+def _lines_of_one(words: Sequence[str], size: float, width: float, *, bold: bool) -> int:
+    room, lines, left = width / size, 1, width / size
+    for word in words:
+        needed = letters_width(word, bold=bold)
+        if needed > left and left < room:
+            lines, left = lines + 1, room
+        if needed > room:
+            further = ceil(needed / room) - 1
+            lines, needed = lines + further, needed - further * room
+        left -= needed + SPACE
+    return lines
 
 
 def text_size(texts: Sequence[tuple[str, float]], width: float, height: float) -> int:

@@ -34,15 +34,13 @@ class Scale:
         return float((value - self.low) / (self.high - self.low))
 
 
-def scale_of(values: Sequence[Decimal], *, zero: bool = False, whole: bool = False) -> Scale:
-    """A scale that holds all values, with about six steps; from zero where lengths are compared, whole for ranks."""
+def scale_of(values: Sequence[Decimal], *, zero: bool = False) -> Scale:
+    """A scale that holds all values, with about six steps; from zero where lengths are compared."""
     ends = [*values, *([Decimal(0)] if zero or not values else [])]
     low, high = min(ends), max(ends)
     if low == high:
         high = low + 1
     step = _step((high - low) / PIECES)
-    if whole:
-        step = max(step, Decimal(1))
     first = (low / step).to_integral_value(ROUND_FLOOR) * step
     last = (high / step).to_integral_value(ROUND_CEILING) * step
     return Scale(first, last, step)
@@ -65,7 +63,10 @@ def bars_scale(figure: Bars) -> Scale:
 
 
 def lines_scale(figure: Lines) -> Scale:
-    """All values with half a step around; ranks in whole steps."""
+    """A scale that holds all values; ranks begin with the first and go in whole steps."""
     values = [value for line in figure.lines for value in line.values if value is not None]
-    scale = scale_of(values, whole=all(value == value.to_integral_value() for value in values))
-    return Scale(scale.low - scale.step, scale.high + scale.step, scale.step)
+    if not figure.downward or not values or any(value != value.to_integral_value() for value in values):
+        return scale_of(values)
+    first, last = min(*values, Decimal(1)), max(*values, Decimal(2))
+    step = max(_step((last - first) / PIECES), Decimal(1))
+    return Scale(first, first + ((last - first) / step).to_integral_value(ROUND_CEILING) * step, step)

@@ -93,8 +93,7 @@ def is_home(figure: Figure, label: Cell) -> bool:
 
 def figure_table(figure: Figure, title: str, language: str) -> Table:
     """The numbers of a figure as rows, every digit of them; the zones of a scale follow its units."""
-    name = text("paper.figure.unit", language)
-    unit = Column("", name if isinstance(figure, DotStrip) or not figure.axis else f"{name} / {figure.axis}", wide=True)
+    unit = _unit(figure, language)
     if isinstance(figure, Lines):
         return _table(
             title, (unit, *map(_numbers, figure.months)), [(line.label, *line.values) for line in figure.lines]
@@ -109,6 +108,19 @@ def figure_table(figure: Figure, title: str, language: str) -> Table:
     if all(point.shown == number_text(point.value) for point in figure.points):
         return _table(title, (unit, value), [row[:2] for row in rows])
     return _table(title, (unit, value, shown), rows)
+
+
+def shown_table(figure: Figure, title: str, language: str) -> Table:
+    """The numbers of a figure as they are said, for a reader; values that only place a dot or a bar are left out."""
+    if isinstance(figure, DotStrip):
+        value = figure.axis or text("paper.figure.value", language)
+        said: list[Row] = [(point.label, point.shown) for point in figure.points]
+        said += [(zone_text(zone, language), None) for zone in figure.zones]
+        return _table(title, (_unit(figure, language), Column("", value, Kind.FIGURES)), said)
+    if isinstance(figure, Bars) and len(figure.series) == 1:
+        columns = (_unit(figure, language), Column("", figure.series[0], Kind.FIGURES))
+        return _table(title, columns, [(bar.label, bar.shown) for bar in figure.bars])
+    return figure_table(figure, title, language)
 
 
 def shown_cell(cell: Cell) -> str:
@@ -135,6 +147,12 @@ def _day(words: str) -> date | None:
         return date.fromisoformat(words)
     except ValueError:
         return None
+
+
+def _unit(figure: Figure, language: str) -> Column:
+    """The column of the units, headed with what the others are measured in where their own labels do not say so."""
+    name = text("paper.figure.unit", language)
+    return Column("", name if isinstance(figure, DotStrip) or not figure.axis else f"{name} / {figure.axis}", wide=True)
 
 
 def _numbers(label: str) -> Column:

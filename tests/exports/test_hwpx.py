@@ -2,6 +2,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import hwpforge
@@ -11,10 +12,10 @@ from hwpx import HwpxDocument, validate_editor_open_safety, validate_package
 from app.exports.hwpx import TEMPLATE, deck_hwpx
 from app.exports.hwpx_places import PLACES, place_name
 from app.services.paper_error import PaperError
-from app.services.paper_words import figure_table, shown_cell
 from app.services.problems import describe
-from app.services.slides import Deck
-from tests.exports.papers import PRINTED, foot_parts, hard_deck, hostile_deck, said_in, squeezed
+from app.services.slides import Bar, Bars, Deck, DotStrip, Point
+from app.services.wording import number_text
+from tests.exports.papers import PRINTED, foot_parts, hard_deck, hostile_deck, numbers_in, said_in, squeezed
 from tests.meeting.decks import deck_in
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
@@ -49,9 +50,17 @@ def test_a_second_reader_finds_every_sentence_and_every_number(language):
     shown = squeezed("".join(words_in(read_by_another(deck_hwpx(deck)))))
     assert [said for said in said_in(deck) if squeezed(said) not in shown] == []
     for slide in deck.slides:
-        if slide.figure is not None:
-            rows = figure_table(slide.figure, "", language).rows
-            assert [cell for row in rows for cell in row.values() if squeezed(shown_cell(cell)) not in shown] == []
+        numbers = () if slide.figure is None else numbers_in(slide.figure)
+        assert [number for number in numbers if number_text(number) not in shown] == []
+
+
+def test_a_value_that_only_places_a_dot_or_a_bar_is_not_told():
+    deck = deck_in("ko")
+    third = Decimal(1) / 3
+    figures = (DotStrip((Point("부천시", third, "0.33"),)), Bars(("확률",), (Bar("1위", (third,), "33%"),)))
+    slides = tuple(replace(deck.slides[0], figure=figure) for figure in figures)
+    tables = opened(replace(deck, slides=slides)).tables[1:]
+    assert [[cell.text for cell in table.rows[1].cells] for table in tables] == [["부천시", "0.33"], ["1위", "33%"]]
 
 
 @LANGUAGES
