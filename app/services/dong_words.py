@@ -79,10 +79,9 @@ def verdict_text(stand: Stand, sheet: Sheet, language: str) -> str:
 
 def _finer(sheet: Sheet, stand: Stand) -> Indicator:
     """The indicator shown with one decimal more where the share of a sum needs it, so that mark and gap agree."""
-    indicator, mark = sheet.indicator, stand.mark
-    if sheet.kind is Parts.RATIO or mark is None or mark == round_half_up(mark, indicator.decimals):
-        return indicator
-    return replace(indicator, decimals=indicator.decimals + 1)
+    indicator, shown = sheet.indicator, (stand.mark, stand.short)
+    coarse = any(one is not None and one != round_half_up(one, indicator.decimals) for one in shown)
+    return replace(indicator, decimals=indicator.decimals + 1) if coarse and sheet.kind is Parts.SUM else indicator
 
 
 def mark_text(sheet: Sheet, language: str) -> str:

@@ -23,6 +23,7 @@ ROWS_SHOWN = 12
 def current_draft(screen: Screen, indicator: Indicator) -> Draft:
     """What is typed for an indicator in the month at the top; while nothing is, it follows what others write."""
     sheet = sheet_of(cached.store(), screen.view, screen.unit, indicator)
+    _fold(sheet.place)
     draft = drafts().get(sheet.place)
     if draft is None:
         return hold(Draft(sheet))
@@ -51,10 +52,6 @@ def see_again(screen: Screen, draft: Draft) -> Draft:
 def show_grid(screen: Screen, draft: Draft, *, locked: bool) -> None:
     """One row per dong: the month before, what stands or was typed, who entered it last."""
     sheet = draft.sheet
-    place = sheet.place
-    key = f"dongs_{place.evaluation}_{place.month}_{place.indicator}_{draft.drawing}"
-    _fold(key, place)
-    draft = drafts()[place]
     typed = COLUMNS[sheet.kind]
     st.data_editor(
         pd.DataFrame([_row(screen, draft, dong.code, name_in(dong.name, screen.language)) for dong in sheet.dongs]),
@@ -64,9 +61,9 @@ def show_grid(screen: Screen, draft: Draft, *, locked: bool) -> None:
         row_height=ROW_HEIGHT,
         column_config={name: _configured(screen, sheet, name) for name in ("dong", "before", *typed, "touched")},
         disabled=True if locked else ["dong", "before", "touched"],
-        key=key,
+        key=_key(draft),
         on_change=_fold,
-        args=(key, place),
+        args=(sheet.place,),
         alt=screen.text("dongs.grid"),
     )
 
@@ -93,11 +90,19 @@ def _configured(screen: Screen, sheet: Sheet, name: str) -> object:
     )
 
 
-def _fold(key: str, place: Place) -> None:
+def _key(draft: Draft) -> str:
+    """The key of the grid; another one each time it has to begin anew."""
+    place = draft.sheet.place
+    return f"dongs_{place.evaluation}_{place.month}_{place.indicator}_{draft.drawing}"
+
+
+def _fold(place: Place) -> None:
     """Take what was typed into the grid over into the draft; also before another screen opens."""
-    edited: Mapping[str, Mapping[str, str | None]] = state.held(key, {}).get("edited_rows", {})
     draft = drafts().get(place)
-    if not edited or draft is None:
+    if draft is None:
+        return
+    edited: Mapping[str, Mapping[str, str | None]] = state.held(_key(draft), {}).get("edited_rows", {})
+    if not edited:
         return
     typed = {}
     for row, cells in edited.items():

@@ -22,6 +22,7 @@ PAGES = {
     "departments": "pages/review/departments.py",
     "outlook": "pages/review/outlook.py",
     "worth": "pages/review/worth.py",
+    "dongs": "pages/review/dongs.py",
     "calendar": "pages/review/calendar.py",
     "weights": "pages/whatif/weights.py",
     "grades": "pages/whatif/grades.py",
