@@ -37,7 +37,7 @@ def instruction_slides(decisions: Sequence[Kept], now: Result, language: str) ->
     key = "decisions.instructions" if decisions else "decisions.no_instructions"
     title = text(key, language, count=len(decisions))
     if not decisions:
-        return (Slide(Part.INSTRUCTIONS, Part.INSTRUCTIONS, title, text("decisions.how_to_record", language)),)
+        return (Slide(Part.INSTRUCTIONS, Part.INSTRUCTIONS, title),)
     columns = _columns(("text", 7), ("indicator", 4), ("department", 3), ("due", 3), language=language)
     rows = [_decided(kept.content, now, language) for kept in decisions]
     return tuple(_pages(Part.INSTRUCTIONS, title, columns, rows))

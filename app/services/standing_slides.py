@@ -23,7 +23,7 @@ from app.services.wording import (
 from app.services.zones import award_zones
 from app.text.catalogue import text
 from scoring.model import Evaluation
-from scoring.rounding import plain_decimal, round_half_up
+from scoring.rounding import round_half_up
 from scoring.score import Result
 
 BESIDE = 4
@@ -152,7 +152,12 @@ def _strip(
     place = next((number for number, (_, code) in enumerate(ranked) if code == home), 0)
     first = max(0, min(place - MOST_BARS // 2, len(ranked) - MOST_BARS))
     points = tuple(
-        Point(unit_name(evaluation, code, language), _drawn(score), score_text(score, decimals), code == home)
+        Point(
+            unit_name(evaluation, code, language),
+            round_half_up(score, decimals),
+            score_text(score, decimals),
+            code == home,
+        )
         for score, code in ranked[first : first + MOST_BARS]
     )
     return DotStrip(points, zones, text("meetings.axis.score", language))
@@ -160,10 +165,6 @@ def _strip(
 
 def _strip_text(strip: DotStrip) -> str:
     return ", ".join(f"{point.label} {point.shown}" for point in strip.points)
-
-
-def _drawn(score: Fraction) -> Decimal:
-    return plain_decimal(score)
 
 
 def _ranking(language: str, group: str) -> Jump:

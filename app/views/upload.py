@@ -63,7 +63,7 @@ def _choose_month(desk: Desk, evaluation: Evaluation | None) -> str | None:
     """A month of the period, with data or without; first offered is the one after the last that has any."""
     label = desk.text("upload.target_month")
     if evaluation is None:
-        st.selectbox(label, [desk.text("upload.target_file")], key="target_month_file", disabled=True)
+        st.selectbox(label, [desk.text("upload.target_file")], key="target_month_file")
         return None
     held = _months_held(evaluation)
     after = [month for month in evaluation.months if not held or month > held[-1]]
