@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.services.decisions import decisions_of
 from app.storage.store import open_store
+from tests.browser.axe import grave_findings
 from tests.browser.server import Server, running_server, settle
 from tests.meeting.prepared import CODE, NOTE, TITLE, prepare_meeting
 
@@ -126,6 +127,7 @@ def test_every_slide_can_be_read_from_the_last_row(room: BrowserContext, languag
                 assert place(page) == f"{number} / {count}"
                 found += [(look, width, number, *one) for one in page.evaluate(MEASURED, [SMALLEST * height, CONTRAST])]
                 page.keyboard.press("PageDown")
+        found += [(look, finding) for finding in grave_findings(page)]
         page.keyboard.press("d")
     assert found == []
 
