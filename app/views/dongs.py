@@ -31,7 +31,7 @@ from app.views.frame import Screen, card, escaped, select, show_finding, unit_la
 from app.views.person import ask_name, entered_name
 from app.views.progress import courses_of
 from app.views.said import say, show_said
-from app.views.tables import show_table
+from app.views.tables import filtered, show_table
 from scoring.model import Indicator
 
 INDICATOR = "by_dong"
@@ -53,6 +53,10 @@ def show_why_none(screen: Screen) -> bool:
     show_finding(screen, screen.text(f"dongs.none.{reason}", **values))
     st.info(screen.text(f"dongs.none_do.{reason}", **values))
     return True
+
+
+def _named(screen: Screen, indicator: Indicator) -> str:
+    return f"{indicator.code} {name_in(indicator.name, screen.language)}"
 
 
 def choose_indicator(screen: Screen) -> Indicator:
@@ -216,8 +220,11 @@ def show_stands(screen: Screen, draft: Draft, stands: tuple[Stand, ...]) -> None
         bars = [_bar(screen, draft, stand) for stand in stands if stand.figure is not None]
         mark = mark_text(sheet, language)
         if bars:
-            show_chart(dong_bars(bars, mark, language, size=WIDE), "dongs", describe_dong_bars(bars, mark, language))
-        show_table(screen, stands_table(sheet, stands, language), "dongs_table")
+            show_chart(
+                dong_bars(bars, mark, language, size=WIDE), "dong_bars", describe_dong_bars(bars, mark, language)
+            )
+        chosen = {"frame.unit": unit_label(screen, screen.unit), "dongs.indicator": _named(screen, sheet.indicator)}
+        show_table(screen, filtered(screen, stands_table(sheet, stands, language), chosen), "dongs")
 
 
 def _bar(screen: Screen, draft: Draft, stand: Stand) -> PartBar:

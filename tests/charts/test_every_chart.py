@@ -16,6 +16,7 @@ from app.charts.difference_bars import (
     describe_difference_bars,
     difference_bars,
 )
+from app.charts.dong_bars import PartBar, describe_dong_bars, dong_bars
 from app.charts.dot_strip import describe_dot_strip, dot_strip
 from app.charts.heatmap import HeatRow, describe_heatmap, heatmap, score_cell
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
@@ -48,6 +49,10 @@ def full(language):
     shares = [RankShares(city, (Fraction(3, 4), Fraction(1, 4)), ("75%", "25%"), True)]
     ways = [PaceBar(city, Fraction(1, 2), Fraction(7, 9), "50%", "78%", "A")]
     chances = [Chance("1위", Fraction(3, 4), "75%", city, True), Chance("2위", Fraction(1, 4), "25%")]
+    parts = [
+        PartBar(city, Fraction(2), Fraction(3), "2 ▼", lags=True),
+        PartBar("x", Fraction(4), None, "4", lags=False),
+    ]
     still_open = [
         Open(city, (Fraction(70), Fraction(25), Fraction(5)), True),
         Open("x", (Fraction(60), Fraction(40), Fraction(0))),
@@ -55,6 +60,7 @@ def full(language):
     return {
         "acceptability_map": (acceptability_map, describe_acceptability_map, (columns, shares), {}),
         "chance_bars": (chance_bars, describe_chance_bars, (chances,), {}),
+        "dong_bars": (dong_bars, describe_dong_bars, (parts, "A"), {}),
         "reach_bars": (reach_bars, describe_reach_bars, (still_open,), {}),
         "dot_strip": (dot_strip, describe_dot_strip, (dots(language),), {"zones": ZONES}),
         "points_lost": (points_lost, describe_points_lost, (losses(language=language),), {}),
@@ -74,6 +80,7 @@ def full(language):
 EMPTY = {
     "acceptability_map": ([], []),
     "chance_bars": ([],),
+    "dong_bars": ([], ""),
     "reach_bars": ([],),
     "dot_strip": ([],),
     "points_lost": ([],),

@@ -29,6 +29,7 @@ SCREENS = {
     "warnings by rule": ("pages/review/warnings.py", {"by": "rule"}),
     "weak": ("pages/review/weak.py", {"rule": "not-top", "by": "field"}),
     "why it moved": ("pages/review/moved.py", {"against": "cutoff"}),
+    "most worth doing": ("pages/review/worth.py", {}),
     "calendar": ("pages/review/calendar.py", {"view": "all"}),
     "departments": ("pages/review/departments.py", {}),
     "department": ("pages/review/departments.py", {"department": "welfare"}),
@@ -55,6 +56,7 @@ CHOSEN = {
     "warnings": ("시군: 의왕시 · 수준: ▲ 주의",),
     "weak": ("시군: 의왕시 · 기준: ", "묶기: "),
     "why it moved": ("시군: 의왕시 · 견줄 달: 2022년 9월 · 2022년 경기도 시군종합평가",),
+    "most worth doing": ("시군: 의왕시",),
     "department": ("시군: 의왕시 · 부서: 복지정책과",),
     "shortest way": (
         "시군: 의왕시 · 목표: 1위 · 경쟁 시군의 점수: 경쟁 시군은 낼 수 있는 최고 점수 · ",
