@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from app.storage.store import open_store  # noqa: E402
 from tests.browser.chromium import INSTALL, find_chromium  # noqa: E402
 from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, settle  # noqa: E402
+from tests.meeting.prepared import prepare_meeting  # noqa: E402
 
 SCREENS = {
     "status": "",
@@ -25,13 +27,24 @@ SCREENS = {
     "fields": "fields",
     "field": "fields?field=field-3",
     "indicator": "fields?field=field-3&indicator=K26",
+    "month": "month?month=2023-07",
     "warnings": "warnings?month=2023-07&unit=41590",
     "weak": "weak?unit=41590",
+    "moved": "moved?month=2023-07",
+    "outlook": "outlook?month=2023-07",
+    "worth": "worth?month=2023-07",
+    "departments": "departments?month=2023-07",
+    "dongs": "dongs?month=2023-07",
+    "calendar": "calendar?month=2023-07",
     "published": "published",
     "weights": "weights",
     "grades": "grades",
     "plan": "plan",
     "firmness": "firmness",
+    "agenda": "agenda?month=2023-07",
+    "stage": "present?meeting=m2&slide=standing",
+    "decisions": "decisions?which=all",
+    "papers": "papers?month=2023-07",
     "upload": "upload",
     "values": "values",
     "history": "history?acts=all",
@@ -52,6 +65,8 @@ def main(size: tuple[int, int], folder: Path, only: list[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         built = Path(temporary) / "built.duckdb"
         subprocess.run([sys.executable, "manage.py", "init", "--database", str(built)], cwd=ROOT, check=True)
+        with open_store(built) as store:
+            prepare_meeting(store)
         with running_server(built, Path(temporary)) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
             for language in ("ko", "en"):
