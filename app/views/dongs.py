@@ -31,7 +31,7 @@ from app.views.frame import Screen, card, escaped, select, show_finding, unit_la
 from app.views.person import ask_name, entered_name
 from app.views.progress import courses_of
 from app.views.said import say, show_said
-from app.views.tables import filtered, show_table
+from app.views.tables import filtered, heading_of, show_download
 from scoring.model import Indicator
 
 INDICATOR = "by_dong"
@@ -106,14 +106,20 @@ def show_differing(screen: Screen, draft: Draft) -> None:
         st.info(screen.text("dongs.strangers", count=sheet.strangers))
 
 
-def show_entry(screen: Screen, draft: Draft) -> None:
-    """The grid and the way to save it; a closed month shows what stands."""
+def show_entry(screen: Screen, draft: Draft, stands: tuple[Stand, ...]) -> None:
+    """The grid, what is saved of it as xlsx, and the way to save it; a closed month shows what stands."""
     locked = screen.view.closed is not None
     key = f"dongs.explained.{draft.sheet.kind.value}"
     with card(screen.text("dongs.card"), screen.text(key)):
         if locked:
             st.info(screen.text("dongs.closed"))
         show_grid(screen, draft, locked=locked)
+        chosen = {
+            "frame.unit": unit_label(screen, screen.unit),
+            "dongs.indicator": _named(screen, draft.sheet.indicator),
+        }
+        table = filtered(screen, stands_table(draft.sheet, stands, screen.language), chosen)
+        show_download(screen, table, "dongs", heading_of(screen, "dongs"))
         _show_clashes(screen, draft)
         if not locked:
             _show_save(screen, draft)
@@ -211,7 +217,7 @@ def _theirs(draft: Draft, dongs: tuple[str, ...]) -> None:
 
 
 def show_stands(screen: Screen, draft: Draft, stands: tuple[Stand, ...]) -> None:
-    """Every dong beside the others as saved, the farthest behind first, as bars and as a table."""
+    """Every dong that has entered beside the others as saved, the farthest behind first."""
     sheet, language = draft.sheet, screen.language
     if not sheet.entered:
         st.caption(screen.text("dongs.nothing_to_compare"))
@@ -223,8 +229,6 @@ def show_stands(screen: Screen, draft: Draft, stands: tuple[Stand, ...]) -> None
             show_chart(
                 dong_bars(bars, mark, language, size=WIDE), "dong_bars", describe_dong_bars(bars, mark, language)
             )
-        chosen = {"frame.unit": unit_label(screen, screen.unit), "dongs.indicator": _named(screen, sheet.indicator)}
-        show_table(screen, filtered(screen, stands_table(sheet, stands, language), chosen), "dongs")
 
 
 def _bar(screen: Screen, draft: Draft, stand: Stand) -> PartBar:

@@ -18,5 +18,5 @@ if not show_why_none(screen):
     stands = stands_on(screen, draft)
     show_dongs_finding(screen, draft, stands)
     show_differing(screen, draft)
-    show_entry(screen, draft)
+    show_entry(screen, draft, stands)
     show_stands(screen, draft, stands)

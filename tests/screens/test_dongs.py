@@ -160,11 +160,10 @@ def test_a_value_that_its_parts_no_longer_make_stands_in_the_title_with_both_num
 
 def test_every_dong_stands_beside_the_others_with_sign_and_word(dongs: Callable[..., AppTest], store: Store) -> None:
     app = save(typed(dongs(), SUMS))
-    rows = next(one.value for one in app.dataframe if "판정" in one.value.columns).to_dict("records")
-    assert str(rows[0]["동"]) == "시연5동"
-    assert str(rows[0]["판정"]).startswith("▼")
     (chart,) = app.get("plotly_chart")
-    assert "시연5동 6건 ▼" in chart.proto.alt
+    assert chart.proto.alt.startswith("시연5동 6건 ▼ 2건 뒤짐, 시연3동 7건 ▼ 1건 뒤짐")
+    assert "시연4동 10건 ▲ 2건 앞섬" in chart.proto.alt
+    assert [one.proto.label for one in app.get("download_button")] == ["xlsx 내려받기"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
