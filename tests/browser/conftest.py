@@ -63,17 +63,6 @@ def traffic() -> Traffic:
 
 
 @pytest.fixture
-def console_errors(traffic: Traffic) -> list[str]:
-    return traffic.console_errors
-
-
-@pytest.fixture
-def outside_requests(traffic: Traffic) -> list[str]:
-    """Requests to any other host than the server."""
-    return traffic.outside_requests
-
-
-@pytest.fixture
 def page(browser: Browser, server: Server, traffic: Traffic) -> Iterator[Page]:
     """A fresh page; `page.goto("/")` opens the shared server."""
     with browser.new_context(

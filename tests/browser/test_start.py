@@ -17,31 +17,20 @@ PATIENCE_SECONDS = 40
 FONT_IS_LOADED = "() => document.fonts.ready.then(() => document.fonts.check('16px Pretendard'))"
 
 
-@pytest.fixture
-def opened(page: Page) -> Page:
+def test_the_first_screen_opens_without_errors_and_without_the_internet(
+    page: Page, server: Server, traffic: Traffic
+) -> None:
     page.goto("/")
     settle(page)
-    return page
-
-
-def test_the_first_screen_opens_without_errors(opened: Page, console_errors: list[str]) -> None:
-    expect(opened.locator("[data-testid=stSidebar] [data-testid=stPageLink]").first).to_be_visible()
-    assert opened.locator("[data-testid=stException]").count() == 0
-    assert console_errors == []
-
-
-def test_nothing_is_fetched_from_outside(opened: Page, outside_requests: list[str]) -> None:
-    assert outside_requests == []
-
-
-def test_the_typeface_comes_from_the_server(opened: Page, server: Server, traffic: Traffic) -> None:
-    assert opened.evaluate(FONT_IS_LOADED)
+    expect(page.locator("[data-testid=stSidebar] [data-testid=stPageLink]").first).to_be_visible()
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert traffic.console_errors == []
+    assert page.evaluate(FONT_IS_LOADED)
     assert f"{server.url}/app/static/PretendardVariable.woff2" in traffic.requests
-
-
-def test_a_request_to_another_host_would_be_noticed(opened: Page, outside_requests: list[str]) -> None:
-    opened.evaluate("() => fetch('http://127.0.0.2:9/', {mode: 'no-cors'}).catch(() => null)")
-    assert outside_requests == ["http://127.0.0.2:9/"]
+    assert traffic.outside_requests == []
+    # A request to another host would be noticed.
+    page.evaluate("() => fetch('http://127.0.0.2:9/', {mode: 'no-cors'}).catch(() => null)")
+    assert traffic.outside_requests == ["http://127.0.0.2:9/"]
 
 
 def appears(path: Path) -> bool:
