@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.services.entry_words import moment_text
 from app.services.months import MonthView
 from app.services.scenarios import LONGEST_NAME, LONGEST_NOTE, Scenario, decode, encode
-from app.storage.scenarios import Label, SavedScenario, ScenarioDraft
+from app.storage.scenarios import Label, SavedScenario, ScenarioDraft, Stamp
 from app.storage.store import Store
 from scoring.problem import Problem
 from scoring.score import Result
@@ -81,7 +82,21 @@ def label_of(name: str, note: str) -> Label | Problem:
 
 def save(store: Store, scenario: Scenario, label: Label, who: str, now: datetime) -> SavedScenario:
     """Keep a scenario under a name; ScenarioNameTaken where the evaluation has one of that name."""
+    return store.save_scenario(_draft(scenario, label, who), who, now)
+
+
+def save_over(store: Store, one: SavedScenario, scenario: Scenario, who: str, now: datetime) -> SavedScenario:
+    """Keep a scenario under the name and note of another, which joins the deleted ones.
+
+    There its name ends with the moment until which it held, so that it can be brought back beside the new one.
+    ScenarioGone where somebody has deleted it or saved over it meanwhile.
+    """
+    moment = f" (~ {moment_text(now)})"
+    older = one.label.name[: LONGEST_NAME - len(moment)] + moment
+    return store.put_scenario_in_place(one.id, _draft(scenario, one.label, who), older, Stamp(who, now))
+
+
+def _draft(scenario: Scenario, label: Label, who: str) -> ScenarioDraft:
     if scenario.changes_nothing or not who:
         raise ValueError("a scenario needs changes and the name of a person")
-    content = encode(replace(scenario, name="", note=""))
-    return store.save_scenario(ScenarioDraft(scenario.evaluation, label, content), who, now)
+    return ScenarioDraft(scenario.evaluation, label, encode(replace(scenario, name="", note="")))

@@ -40,10 +40,12 @@ class Setting:
 
 
 class Preset(NamedTuple):
-    """Weights that one click sets; everything else is official."""
+    """What one click sets; everything else is official. ``name`` and ``tip`` are those of one that somebody kept."""
 
     code: str
-    weights: Mapping[str, Fraction]
+    setting: Setting = Setting()
+    name: str = ""
+    tip: str = ""
 
 
 def is_open(evaluation: Evaluation, node: Node) -> bool:
@@ -97,12 +99,11 @@ def points_of(scale: GradeScale, step: GradeStep, setting: Setting) -> Fraction:
     return setting.points.get((scale.code, step.letter), step.points)
 
 
-def points_cut(evaluation: Evaluation, setting: Setting) -> int:
-    """Into how many parts a point is cut, so that the points of all letters are whole numbers."""
+def points_cut(evaluation: Evaluation, *settings: Setting) -> int:
+    """Into how many parts a point is cut, so that the points of all letters are whole numbers, official ones too."""
     few = [scale for scale in scales_of(evaluation) if scale.top.points < FEW_POINTS]
-    points = (points_of(scale, step, setting) for scale, step in letters_of(evaluation))
-    official = (step.points for _, step in letters_of(evaluation))
-    return lcm(10 if few else 1, *(point.denominator for point in (*points, *official)))
+    points = (points_of(*letter, setting) for letter in letters_of(evaluation) for setting in (Setting(), *settings))
+    return lcm(10 if few else 1, *(point.denominator for point in points))
 
 
 def settled(
@@ -141,15 +142,15 @@ def _settled_points(evaluation: Evaluation, points: Mapping[Letter, Fraction]) -
 
 def presets_of(evaluation: Evaluation) -> tuple[Preset, ...]:
     """The official rule, the split of 2024 where prior and current year are parted otherwise, and equal fields."""
-    found = [Preset("official", {})]
+    found = [Preset("official")]
     root = official_shares(evaluation.root)
     if root.keys() == RULE_2024.keys() and root != RULE_2024:
-        found.append(Preset("rule_2024", RULE_2024))
+        found.append(Preset("rule_2024", Setting(RULE_2024)))
     sets = sets_of(evaluation)
     inner = [branch for branch in sets if branch is not evaluation.root] or sets
     equal = {child.code: Fraction(1, len(branch.children)) for branch in inner for child in branch.children}
     if any(equal[code] != share for branch in inner for code, share in official_shares(branch).items()):
-        found.append(Preset("equal_fields", equal))
+        found.append(Preset("equal_fields", Setting(equal)))
     return tuple(found)
 
 

@@ -89,7 +89,7 @@ def condition(evaluation: Evaluation, setting: Setting, language: str) -> str:
         if node is not None:
             share = percent_text(setting.weights[node.code], PERCENT_DECIMALS).replace(".0%", "%")
             return text("whatif_weights.condition.weight", language, node=node_name(node, language), share=share)
-    if not setting.points and any(one.weights == setting.weights for one in presets_of(evaluation) if one.weights):
+    if not setting.points and any(one.setting.weights == setting.weights for one in presets_of(evaluation)):
         return text("whatif_weights.condition.equal_fields", language)
     if not setting.weights and len(setting.points) == 1:
         ((_, letter), points) = next(iter(setting.points.items()))

@@ -34,12 +34,12 @@ def opened(written: str, evaluation: Evaluation, month: str, locked: frozenset[s
 
 def address_of(evaluation: Evaluation, scenario: Scenario, setting: Setting) -> str:
     """The scenario with the weights and points of a setting as text for the address; empty where nothing differs."""
-    weights = {**_others(evaluation, scenario), **weights_of(evaluation, setting)}
+    weights = {**weights_inside(evaluation, scenario), **weights_of(evaluation, setting)}
     changed = replace(scenario, weights=weights, points=setting.points)
     return "" if changed.changes_nothing else encode(changed)
 
 
-def _others(evaluation: Evaluation, scenario: Scenario) -> dict[str, Fraction]:
+def weights_inside(evaluation: Evaluation, scenario: Scenario) -> dict[str, Fraction]:
     """The weights of a scenario that have no slider: those of indicators inside a field."""
     moved = {child.code for branch in sets_of(evaluation) for child in branch.children}
     return {code: weight for code, weight in scenario.weights.items() if code not in moved}
@@ -48,6 +48,6 @@ def _others(evaluation: Evaluation, scenario: Scenario) -> dict[str, Fraction]:
 def without_sliders(result: Result, scenario: Scenario) -> Result:
     """The result under everything in a scenario that no slider holds: grades, and weights inside a field."""
     evaluation = result.evaluation
-    others = _others(evaluation, scenario)
+    others = weights_inside(evaluation, scenario)
     changed = regraded(result, observations_of(evaluation, scenario, result.month)) if scenario.grades else result
     return with_weights(changed, others) if others else changed

@@ -25,6 +25,13 @@ RENAME = "UPDATE scenarios SET name = ?, note = ?, saved_at = ?, saved_by = ? WH
 DELETE = "UPDATE scenarios SET deleted_at = ?, deleted_by = ? WHERE id = ?"
 
 
+class Stamp(NamedTuple):
+    """Who does something, and when."""
+
+    who: str
+    at: datetime
+
+
 class Label(NamedTuple):
     """What a scenario is called, and a note about it."""
 
@@ -67,9 +74,18 @@ def save(connection: Connection, draft: ScenarioDraft, who: str, at: datetime) -
     """Keep a scenario; ScenarioNameTaken where another of the evaluation has the name."""
     with connection.transaction() as cursor:
         _refuse_taken(cursor, connection, draft.evaluation, draft.label.name, None)
-        number = int(first_value(cursor.execute(NEXT).fetchone()))
-        cursor.execute(ADD, [number, draft.evaluation, *draft.label, draft.content, to_utc(at), who])
-    return SavedScenario(number, draft.evaluation, draft.label, draft.content, at.astimezone(UTC), who)
+        return _add(cursor, draft, Stamp(who, at))
+
+
+def put_in_place(connection: Connection, number: int, draft: ScenarioDraft, older: str, at: Stamp) -> SavedScenario:
+    """Keep a scenario in place of another, which leaves the list under the name ``older`` and can be brought back."""
+    who, moment = at
+    with connection.transaction() as cursor:
+        found = _found(cursor, connection, number, deleted=False)
+        cursor.execute(RENAME, [older, found.label.note, to_utc(found.saved_at), found.saved_by, number])
+        cursor.execute(DELETE, [to_utc(moment), who, number])
+        _refuse_taken(cursor, connection, draft.evaluation, draft.label.name, None)
+        return _add(cursor, draft, at)
 
 
 def rename(connection: Connection, number: int, label: Label, who: str, at: datetime) -> SavedScenario:
@@ -96,6 +112,13 @@ def bring_back(connection: Connection, number: int) -> SavedScenario:
         _refuse_taken(cursor, connection, found.evaluation, found.label.name, number)
         cursor.execute(DELETE, [None, "", number])
     return replace(found, deleted_at=None, deleted_by="")
+
+
+def _add(cursor: duckdb.DuckDBPyConnection, draft: ScenarioDraft, at: Stamp) -> SavedScenario:
+    who, moment = at
+    number = int(first_value(cursor.execute(NEXT).fetchone()))
+    cursor.execute(ADD, [number, draft.evaluation, *draft.label, draft.content, to_utc(moment), who])
+    return SavedScenario(number, draft.evaluation, draft.label, draft.content, moment.astimezone(UTC), who)
 
 
 def _found(cursor: duckdb.DuckDBPyConnection, connection: Connection, number: int, *, deleted: bool) -> SavedScenario:

@@ -40,7 +40,7 @@ from app.storage.records import (
     UndoPlan,
 )
 from app.storage.rows import STATE, STATES, exact, first_value
-from app.storage.scenarios import Label, SavedScenario, ScenarioDraft
+from app.storage.scenarios import Label, SavedScenario, ScenarioDraft, Stamp
 from scoring.model import MonthData, Observation
 from scoring.problem import Problem
 
@@ -238,6 +238,10 @@ class Store:
     def save_scenario(self, draft: ScenarioDraft, who: str, at: datetime) -> SavedScenario:
         """Keep a scenario; ScenarioNameTaken where another of the evaluation has the name. No data version moves."""
         return scenarios.save(self._connection, draft, who, at)
+
+    def put_scenario_in_place(self, scenario: int, draft: ScenarioDraft, older: str, at: Stamp) -> SavedScenario:
+        """Keep a scenario in place of another, which is deleted under the name ``older``; ScenarioGone."""
+        return scenarios.put_in_place(self._connection, scenario, draft, older, at)
 
     def rename_scenario(self, scenario: int, label: Label, who: str, at: datetime) -> SavedScenario:
         """Give a scenario another name and note; ScenarioNameTaken, ScenarioGone."""

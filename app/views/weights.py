@@ -11,6 +11,7 @@ from app.services.problems import describe
 from app.services.tables import Table
 from app.services.weights import Setting, result_of, sets_of
 from app.services.weights_findings import Moved, line, setting_lines, title
+from app.services.weights_presets import KeptPresets
 from app.services.weights_reply import UnreadableReplyError, agrees, setting_of
 from app.services.weights_rulers import rulers_of
 from app.services.weights_scenario import Opened, address_of, opened, without_sliders
@@ -21,8 +22,10 @@ from app.views.component.weights import show_sliders
 from app.views.frame import Screen, card, escaped, show_finding, unit_label
 from app.views.ranking import choose_group
 from app.views.tables import heading_of, show_download, show_rows
-from app.views.weights_data import Data, Shown, slider_data
+from app.views.weights_data import Shown, slider_data
+from app.views.weights_presets import Data, hints_of, presets_on
 from app.views.weights_strips import strip_data
+from app.views.whatif import present_scenario
 from scoring.model import Group
 from scoring.rulers import Ruler
 from scoring.score import Result
@@ -43,10 +46,11 @@ def show_weights(screen: Screen) -> None:
     show_finding(screen, title(moved, screen.language), line(moved, screen.language), what_if=True)
     _show_notes(screen, found)
     groups, rival = _choose(screen)
-    shown = Shown(base, found.setting, groups, int(reply.get("heard", 0)))
+    presets, kept = presets_on(screen)
+    shown = Shown(base, found.setting, groups, presets, int(reply.get("heard", 0)))
     strips = _strips(screen, result, rulers, rival, found.setting)
-    show_sliders(slider_data(screen, shown, strips), key, partial(_note, screen, key, found))
-    _show_hints(screen, rulers)
+    show_sliders(slider_data(screen, shown, strips), key, partial(_note, screen, key))
+    _show_hints(screen, rulers, kept)
     if reply and not agrees(reply, result) and _is_of(reply, screen, found):
         st.error(screen.text("whatif_weights.differs"))
     for group in groups:
@@ -70,13 +74,13 @@ def _opened(screen: Screen, reply: Mapping[str, Any]) -> Opened:
     return found
 
 
-def _note(screen: Screen, key: str, found: Opened) -> None:
-    """The hand let go: its setting goes into the address, from where the run that follows reads it."""
+def _note(screen: Screen, key: str) -> None:
+    """The hand let go: its setting goes into the scenario of the address, from where the run that follows reads it."""
     try:
         setting = setting_of(_reply(key), screen.view.evaluation)
     except UnreadableReplyError:
         return
-    state.pin(SCENARIO, address_of(screen.view.evaluation, found.scenario, setting))
+    state.pin(SCENARIO, address_of(screen.view.evaluation, present_scenario(screen), setting))
 
 
 def _is_of(reply: Mapping[str, Any], screen: Screen, found: Opened) -> bool:
@@ -131,12 +135,14 @@ def _strips(
     return {code: [strips[code] for strips in drawn] for code in rulers}
 
 
-def _show_hints(screen: Screen, rulers: Mapping[str, Ruler]) -> None:
+def _show_hints(screen: Screen, rulers: Mapping[str, Ruler], kept: KeptPresets) -> None:
     st.caption(escaped(screen.text("whatif_weights.hint", unit=unit_label(screen, screen.unit))))
     if any(found.rounded for found in rulers.values()):
         st.caption(screen.text("whatif_weights.hint_rounded"))
     if any(found.exact_only for found in rulers.values()):
         st.caption(screen.text("whatif_weights.hint_exact_only"))
+    for hint in hints_of(screen, kept):
+        st.caption(hint)
 
 
 def _show_comparison(screen: Screen, result: Result, group: Group, found: Opened) -> None:

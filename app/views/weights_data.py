@@ -1,8 +1,7 @@
 """What the sliders are fed with: weights, points and scores in whole numbers, strips with their colours, words."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.charts import theme
 from app.services.ranking_tables import home_name
@@ -14,15 +13,15 @@ from app.services.weights import (
     official_shares,
     points_cut,
     points_of,
-    presets_of,
     scales_of,
     sets_of,
     shares_of,
     whole_of,
 )
 from app.services.weights_form import UnitForm, unit_form
-from app.services.wording import name_in, node_name, ordinal, percent_text
+from app.services.wording import name_in, node_name, ordinal
 from app.views.frame import Screen, unit_label
+from app.views.weights_presets import Data, preset_data, whole_parts
 from scoring.model import Branch, Evaluation, Group, Node, walk
 from scoring.score import Result, Standing
 
@@ -40,21 +39,22 @@ TEMPLATES = {
     "risen": ("count",),
     "fallen": ("count",),
 }
-Data = dict[str, Any]
 
 
 class Shown(NamedTuple):
-    """What is drawn: the result that the sliders move, their setting, the groups, and the last message heard."""
+    """What is drawn: the result that the sliders move, their setting, groups, presets, and the last message heard."""
 
     base: Result
     setting: Setting
     groups: tuple[Group, ...]
+    presets: tuple[Preset, ...]
     heard: int
 
 
 def slider_data(screen: Screen, shown: Shown, rulers: Mapping[str, list[Data]]) -> Data:
     """Everything that the sliders need; numbers that may be long are written as text."""
     evaluation = shown.base.evaluation
+    cut = points_cut(evaluation, shown.setting, *(preset.setting for preset in shown.presets))
     letters = {(scale.code, step.letter): number for number, (scale, step) in enumerate(letters_of(evaluation))}
     return {
         "heard": shown.heard,
@@ -62,7 +62,7 @@ def slider_data(screen: Screen, shown: Shown, rulers: Mapping[str, list[Data]]) 
         "sets": [_set(screen, evaluation, branch, shown.setting) for branch in sets_of(evaluation)],
         "single": _single(evaluation),
         "tree": _tree(evaluation, evaluation.root),
-        **_points(screen, evaluation, shown.setting),
+        **_points(screen, evaluation, shown.setting, cut),
         "units": [_unit(screen, shown.base, standing, letters) for standing in shown.base.standings.values()],
         "ranks": [group.code for group in evaluation.groups],
         "ranked": [[unit.code for unit in group.units] for group in evaluation.groups],
@@ -73,7 +73,7 @@ def slider_data(screen: Screen, shown: Shown, rulers: Mapping[str, list[Data]]) 
             for tier in evaluation.awards
         ],
         "locked": sorted(shown.setting.locked),
-        "presets": [_preset(screen, evaluation, preset, shown.setting) for preset in presets_of(evaluation)],
+        "presets": [preset_data(screen, evaluation, preset, cut) for preset in shown.presets],
         "rulers": rulers,
         "styles": {"--other": theme.OTHER_DOT},
     }
@@ -109,8 +109,8 @@ def _set(screen: Screen, evaluation: Evaluation, branch: Branch, setting: Settin
         if root
         else screen.text("whatif_weights.set", name=node_name(branch, screen.language)),
         "whole": str(whole),
-        "parts": _whole_parts(shares_of(branch, setting), whole),
-        "official": _whole_parts(official_shares(branch), whole),
+        "parts": whole_parts(shares_of(branch, setting), whole),
+        "official": whole_parts(official_shares(branch), whole),
         "members": [
             {
                 "code": child.code,
@@ -120,10 +120,6 @@ def _set(screen: Screen, evaluation: Evaluation, branch: Branch, setting: Settin
             for child in branch.children
         ],
     }
-
-
-def _whole_parts(shares: Mapping[str, Fraction], whole: int) -> list[str]:
-    return [str(int(share * whole)) for share in shares.values()]
 
 
 def _single(evaluation: Evaluation) -> dict[str, str]:
@@ -144,8 +140,7 @@ def _tree(evaluation: Evaluation, node: Node) -> Data:
     return {"code": node.code}
 
 
-def _points(screen: Screen, evaluation: Evaluation, setting: Setting) -> Data:
-    cut = points_cut(evaluation, setting)
+def _points(screen: Screen, evaluation: Evaluation, setting: Setting, cut: int) -> Data:
     listed = letters_of(evaluation)
     numbers = range(len(listed))
     return {
@@ -199,20 +194,3 @@ def _group(screen: Screen, group: Group) -> Data:
         "name": name_in(group.name, screen.language),
         "units": [unit.code for unit in group.units],
     }
-
-
-def _preset(screen: Screen, evaluation: Evaluation, preset: Preset, setting: Setting) -> Data:
-    chosen = Setting(preset.weights)
-    return {
-        "label": _label(screen, evaluation, preset),
-        "tip": screen.text(f"whatif_weights.preset.{preset.code}_tip"),
-        "parts": [_whole_parts(shares_of(branch, chosen), whole_of(branch, setting)) for branch in sets_of(evaluation)],
-    }
-
-
-def _label(screen: Screen, evaluation: Evaluation, preset: Preset) -> str:
-    shares = list(official_shares(evaluation.root).values())
-    if preset.code == "official" and len(shares) == 2:
-        first, second = (percent_text(share, 0).removesuffix("%") for share in shares)
-        return screen.text("whatif_weights.preset.official_split", first=first, second=second)
-    return screen.text(f"whatif_weights.preset.{preset.code}")

@@ -1,6 +1,5 @@
 """The parts of the screen of scenarios: kept ones beside each other and the official result, and what can be done."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -12,9 +11,7 @@ from app.services.kept_scenarios import (
     compared,
     deleted_scenarios,
     kept_scenarios,
-    label_of,
     same_changes,
-    save,
 )
 from app.services.kept_tables import (
     comparison_table,
@@ -25,24 +22,19 @@ from app.services.kept_tables import (
     scenarios_title,
     unread_lines,
 )
-from app.services.problems import describe
-from app.services.scenario_words import changes_in_words
-from app.services.scenarios import LONGEST_NAME, LONGEST_NOTE, Scenario, encode, result_of
+from app.services.scenarios import Scenario, encode, result_of
 from app.services.wording import month_text, name_in, place_text, score_text
-from app.storage.errors import StoreError
-from app.storage.scenarios import Label, SavedScenario
+from app.storage.scenarios import SavedScenario
 from app.views import cached, state
 from app.views.frame import Screen, card, escaped, select, show_finding
 from app.views.person import ask_name, entered_name
 from app.views.said import say
 from app.views.whatif import address_of, said_above, show_what_if_table
-from scoring.problem import Problem
+from app.views.whatif_saving import act, ask_label, label_in, show_changes, show_ways
 from scoring.score import Result
 
-NAME, NOTE, SURE, KEPT = "scenario_name", "scenario_note", "scenario_sure", "kept"
+SURE, KEPT = "scenario_sure", "kept"
 RENAMED, NOTED = "scenario_renamed", "scenario_noted"
-LIST_HEIGHT, MANY = 240, 8
-GRADES_PAGE, WEIGHTS_PAGE = "pages/whatif/grades.py", "pages/whatif/weights.py"
 
 
 def kept_now(screen: Screen) -> tuple[Kept, ...]:
@@ -95,28 +87,6 @@ def show_comparison(screen: Screen, found: tuple[Compared, ...]) -> None:
                 show_what_if_table(screen, said_above(table, lines), "whatif_group")
 
 
-def show_saving(screen: Screen, kept: tuple[Kept, ...], present: Scenario) -> None:
-    """What the address changes, a name, a note and one button."""
-    with card(screen.text("whatif_scenarios.save_card")):
-        if present.changes_nothing:
-            st.markdown(screen.text("whatif_scenarios.nothing_to_save"))
-            _show_ways(screen, "")
-            return
-        _show_changes(screen, present)
-        same = [one for one in kept if one.scenario is not None and same_changes(one.scenario, present)]
-        if same:
-            st.info(escaped(screen.text("whatif_scenarios.already", name=same[0].saved.label.name)))
-            return
-        _ask_label(screen, (NAME, NOTE), Label("", ""))
-        st.button(
-            screen.text("whatif_scenarios.save"),
-            key="save_scenario",
-            type="primary",
-            on_click=_save,
-            args=(screen, present),
-        )
-
-
 def show_one(screen: Screen, kept: tuple[Kept, ...]) -> None:
     """One scenario of the list: what it changes, where to open it, another name, deleting it."""
     if not kept:
@@ -128,7 +98,7 @@ def show_one(screen: Screen, kept: tuple[Kept, ...]) -> None:
         _show_details(screen, one)
         with st.expander(screen.text("whatif_scenarios.rename")):
             keys = (f"{RENAMED}_{code}", f"{NOTED}_{code}")
-            _ask_label(screen, keys, one.saved.label)
+            ask_label(screen, keys, one.saved.label)
             st.button(
                 screen.text("whatif_scenarios.rename"),
                 key=f"rename_{code}",
@@ -169,12 +139,6 @@ def show_rest(screen: Screen, kept: tuple[Kept, ...]) -> None:
                 )
 
 
-def _show_changes(screen: Screen, scenario: Scenario) -> None:
-    lines = changes_in_words(screen.view, scenario, screen.language)
-    with st.container(height=LIST_HEIGHT if len(lines) > MANY else "content", border=False):
-        st.markdown("\n".join(f"- {escaped(line)}" for line in lines))
-
-
 def _show_details(screen: Screen, one: Kept) -> None:
     if one.scenario is None:
         st.warning(unread_lines((one,), screen.language)[0])
@@ -186,50 +150,14 @@ def _show_details(screen: Screen, one: Kept) -> None:
     }
     st.markdown(escaped(one.saved.label.note or screen.text("whatif_scenarios.no_note")))
     st.caption(escaped(screen.text("whatif_scenarios.kept_words", **values)))
-    _show_changes(screen, one.scenario)
-    _show_ways(screen, address_of(one.scenario))
-
-
-def _show_ways(screen: Screen, written: str) -> None:
-    """To the screens on which weights and grades are changed, with a scenario or with none."""
-    with st.container(horizontal=True):
-        for page, key in ((WEIGHTS_PAGE, "open_weights"), (GRADES_PAGE, "open_grades")):
-            state.show_link_to(
-                page, screen.text(f"whatif_scenarios.{key}"), {state.SCENARIO: written} if written else {}
-            )
-
-
-def _ask_label(screen: Screen, keys: tuple[str, str], label: Label) -> None:
-    for key, name, longest, now in zip(keys, ("name", "note"), (LONGEST_NAME, LONGEST_NOTE), label, strict=True):
-        st.text_input(
-            screen.text(f"whatif_scenarios.{name}"),
-            value=now,
-            key=key,
-            max_chars=longest,
-            placeholder=screen.text(f"whatif_scenarios.{name}_example"),
-        )
-
-
-def _label_in(screen: Screen, keys: tuple[str, str]) -> Label | None:
-    """The name and the note that were typed; None, after saying why, where they can't be kept."""
-    name, note = (str(state.held(key) or "") for key in keys)
-    label = label_of(name, note)
-    if isinstance(label, Problem):
-        say("whatif_scenarios.not_done", warning=True, reason=describe(label, screen.language))
-        return None
-    return label
-
-
-def _save(screen: Screen, present: Scenario) -> None:
-    label, who = _label_in(screen, (NAME, NOTE)), entered_name()
-    if label is not None:
-        _act(lambda: save(cached.store(), present, label, who, datetime.now(UTC)), "saved", who)
+    show_changes(screen, one.scenario)
+    show_ways(screen, address_of(one.scenario))
 
 
 def _rename(screen: Screen, saved: SavedScenario, keys: tuple[str, str]) -> None:
-    label, who = _label_in(screen, keys), entered_name()
+    label, who = label_in(screen, keys), entered_name()
     if label is not None:
-        _act(lambda: cached.store().rename_scenario(saved.id, label, who, datetime.now(UTC)), "renamed", who)
+        act(lambda: cached.store().rename_scenario(saved.id, label, who, datetime.now(UTC)), "renamed", who)
 
 
 def _delete(saved: SavedScenario, sure: str) -> None:
@@ -237,21 +165,8 @@ def _delete(saved: SavedScenario, sure: str) -> None:
     if not state.held(sure):
         say("whatif_scenarios.delete_first", warning=True)
         return
-    _act(lambda: cached.store().delete_scenario(saved.id, who, datetime.now(UTC)), "deleted", who)
+    act(lambda: cached.store().delete_scenario(saved.id, who, datetime.now(UTC)), "deleted", who)
 
 
 def _bring_back(saved: SavedScenario) -> None:
-    _act(lambda: cached.store().bring_back_scenario(saved.id), "brought_back", entered_name())
-
-
-def _act(act: Callable[[], SavedScenario], done: str, who: str) -> None:
-    """Do it and say what was done; nothing without a name."""
-    if not who:
-        say("whatif_scenarios.person_first", warning=True)
-        return
-    try:
-        saved = act()
-    except StoreError as error:
-        say(error.problem.code, warning=True, **error.problem.values)
-    else:
-        say(f"whatif_scenarios.{done}", name=saved.label.name)
+    act(lambda: cached.store().bring_back_scenario(saved.id), "brought_back", entered_name())

@@ -5,6 +5,7 @@ import streamlit as st
 from app.views.frame import opened_screen
 from app.views.said import show_said
 from app.views.whatif import opened_scenario
+from app.views.whatif_saving import show_saving
 from app.views.whatif_scenarios import (
     beside,
     kept_now,
@@ -12,7 +13,6 @@ from app.views.whatif_scenarios import (
     show_one,
     show_person,
     show_rest,
-    show_saving,
     show_scenarios_finding,
 )
 

@@ -2,8 +2,10 @@
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.definition import load_definition
 from app.services.months import score
+from app.services.scenarios import Scenario, decode
 from app.services.weights import result_of
 from app.services.weights_reply import agrees, setting_of
 from app.storage import open_store
+from app.storage.scenarios import Label, ScenarioDraft
+from scoring.reweigh import with_weights
 from scoring.score import Result
 from tests.browser import tied
 from tests.browser.conftest import Server, Traffic, settle
@@ -22,6 +27,8 @@ from tests.browser.sliders import Reply, Sliders
 from tests.browser.test_every_screen import aside
 from tests.browser.test_journeys import EXCEPTION, TITLE
 
+OF_MONTH = "1~gyeonggi-2023~2023-09"
+KEPT = f"{OF_MONTH}~p.sabcd.A.185-2~w.current.2-3~w.field-1.1-7~w.field-2.2-11~w.prior.1-3"
 SIZES = ((1280, 720), (1920, 1080))
 OVERFLOWING = """() => {
     const root = [...document.querySelectorAll('*')].map(one => one.shadowRoot)
@@ -132,6 +139,38 @@ def test_the_address_brings_the_sliders_back(page: Page) -> None:
     page.go_back()
     expect(page.locator(TITLE)).to_contain_text("20%")
     expect(sliders.ranges.first).to_have_value("200")
+
+
+@pytest.fixture
+def kept_server(built_database: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server on which two scenarios are kept: one of weights and points, one of grades."""
+    database = tmp_path / "kept.duckdb"
+    shutil.copyfile(built_database, database)
+    with open_store(database) as store:
+        for name, content in {"삼분의 일": KEPT, "K26 S": f"{OF_MONTH}~g.41190.K26.S"}.items():
+            store.save_scenario(ScenarioDraft("gyeonggi-2023", Label(name, ""), content), "김주무관", datetime.now(UTC))
+    with running_server(database, tmp_path, on_a_copy=False) as running:
+        yield running
+
+
+def test_a_kept_scenario_is_set_exactly(browser: Browser, kept_server: Server, province: Result) -> None:
+    scenario = decode(KEPT, province.evaluation)
+    assert isinstance(scenario, Scenario)
+    expected = with_weights(province, scenario.weights, scenario.points)
+    with browser.new_context(base_url=kept_server.url, viewport={"width": 1440, "height": 900}) as context:
+        sliders = Sliders(context.new_page(), "/weights?lang=ko")
+        button = sliders.page.get_by_role("button", name="‘삼분의 일’")
+        sliders.after(lambda: sliders.drag(2, 0.4))
+        reply = sliders.after(button.click)
+        assert agrees(reply, expected)
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(sliders.page).to_have_url(re.compile(r"w\.prior\.100-3"))
+        sliders.page.reload()
+        sliders.wait()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        assert agrees(sliders.after(lambda: sliders.drag(0, 0.5)), recomputed(province, sliders.sent[-1]))
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(sliders.page.get_by_text("‘K26 S’: 등급이나")).to_be_visible()
 
 
 def test_a_locked_weight_stays_and_the_sum_is_always_whole(page: Page) -> None:

@@ -1,6 +1,8 @@
 """The screen of weights without a browser: its finding, what the sliders are fed with, its tables and its address."""
 
 import json
+from collections.abc import Callable
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.services.kept_scenarios import save
+from app.services.scenarios import Scenario
+from app.storage.scenarios import Label
+from app.storage.store import Store
 from tests.screens.conftest import Opener, words_of
 from tests.screens.reading import LANGUAGES, headings_of, marks_of, title_of
+from tests.screens.writing import BUCHEON, EVALUATION, MONTH, START
 
 RULE_2024 = "1~gyeonggi-2023~2023-09~w.current.80~w.prior.20"
 
@@ -83,6 +90,21 @@ def test_another_evaluation_at_the_top_begins_with_its_own_rules(open_page: Open
     assert not app.exception
     assert not app.warning
     assert "20%면" not in title_of(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_kept_scenarios_stand_beside_the_presets(
+    open_page_on: Callable[[Path], Opener], database: Path, store: Store, language: str
+) -> None:
+    save(store, Scenario(EVALUATION, MONTH, grades={(BUCHEON, "K26"): "S"}), Label("to S", ""), "kim", START)
+    thirds = {"prior": Fraction(1), "current": Fraction(2)}
+    save(store, Scenario(EVALUATION, MONTH, thirds, {("sabcd", "A"): Fraction(85)}), Label("thirds", ""), "kim", START)
+    app = open_page_on(database)("weights", lang=language)
+    *ready, kept = fed(app)["presets"]
+    assert (len(ready), kept["label"]) == (3, "‘thirds’")
+    assert kept["sets"][0] == {"whole": "3000", "parts": ["1000", "2000"]}
+    assert kept["points"][1] == "85"
+    assert [one for one in (caption.value for caption in app.caption) if "to S" in one]
 
 
 def test_an_empty_store_says_what_to_do(open_page_on, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

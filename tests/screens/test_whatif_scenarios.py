@@ -95,6 +95,21 @@ def test_saved_scenarios_are_whole_on_the_screen(
         assert hangul_of(app) == []
 
 
+def test_saving_over_one_asks_and_keeps_the_older_one(scenarios: Callable[..., AppTest], store: Store) -> None:
+    save(store, UP, Label("first", ""), "kim", START)
+    opened = save(store, UP, Label("second", "n"), "kim", START)
+    app = press(scenarios(scenario=f"{SPLIT}~n.second"), "save_over")
+    assert "먼저 표시" in said(app)
+    assert app.selectbox(key="scenario_over").value == str(opened.id)
+    app.checkbox(key=f"scenario_over_sure_{opened.id}").check()
+    press(app, "save_over")
+    assert said(app).startswith("‘second’을(를) 지금 가정으로 바꾸었습니다")
+    contents = {one.label: (one.content, one.deleted_by) for one in store.scenarios(EVALUATION)}
+    assert contents[Label("second", "n")] == (SPLIT, "")
+    assert [by for content, by in contents.values() if content == opened.content] == [WHO, ""]
+    assert any(one.key == f"bring_back_{opened.id}" for one in app.button)
+
+
 def test_one_is_renamed(scenarios: Callable[..., AppTest], store: Store) -> None:
     kept = save(store, UP, Label("old", ""), "kim", START)
     app = press(

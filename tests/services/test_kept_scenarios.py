@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from app.services.kept_scenarios import Kept, compared, deleted_scenarios, kept_scenarios, label_of, same_changes, save
+from app.services.entry_words import moment_text
+from app.services.kept_scenarios import (
+    Kept,
+    compared,
+    deleted_scenarios,
+    kept_scenarios,
+    label_of,
+    same_changes,
+    save,
+    save_over,
+)
 from app.services.kept_tables import (
     comparison_table,
     group_table,
@@ -54,6 +64,21 @@ def test_a_name_is_taken_once(store: Store) -> None:
     kept(store, up=UP)
     with pytest.raises(ScenarioNameTaken):
         save(store, DOWN, Label("UP", ""), "김주무관", NOW)
+
+
+def test_saving_over_one_keeps_its_name_and_the_older_one(store: Store) -> None:
+    name = "아주 긴 이름 " * 7
+    (found,) = kept(store, **{name[:60]: UP})
+    save_over(store, found.saved, DOWN, "박주무관", NOW)
+    (now,), (older,) = kept_scenarios(store, VIEW), deleted_scenarios(store, VIEW)
+    assert now.saved.label == found.saved.label
+    assert now.scenario is not None
+    assert now.scenario.grades == DOWN.grades
+    assert (older.content, older.deleted_by, len(older.label.name)) == (found.saved.content, "박주무관", 60)
+    assert older.label.name.startswith("아주 긴 이름")
+    assert moment_text(NOW) in older.label.name
+    store.bring_back_scenario(older.id)
+    assert len(kept_scenarios(store, VIEW)) == 2
 
 
 @pytest.mark.parametrize(("scenario", "who"), [(Scenario("e", VIEW.month), "x"), (UP, "")])

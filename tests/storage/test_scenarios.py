@@ -1,6 +1,7 @@
 """Kept what-ifs: saved, renamed, deleted and brought back, and nothing official ever moves."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import duckdb
@@ -10,7 +11,7 @@ from app.services.problems import describe
 from app.storage import open_store
 from app.storage.backup import back_up
 from app.storage.errors import ScenarioGone, ScenarioNameTaken, StoreReadOnly
-from app.storage.scenarios import Label, ScenarioDraft
+from app.storage.scenarios import Label, ScenarioDraft, Stamp
 from app.storage.schema import TABLES
 from app.text.catalogue import LANGUAGES
 from tests.storage.batches import EVALUATION, NOW, batch, value
@@ -88,6 +89,29 @@ def test_who_comes_second_is_told(store):
         with pytest.raises(ScenarioGone):
             act()
     assert store.scenarios(EVALUATION)[0].deleted_by == "x"
+
+
+def test_one_in_place_of_another_leaves_it_among_the_deleted_ones(store):
+    first = store.save_scenario(draft(note="회의"), "x", NOW)
+    second = store.put_scenario_in_place(first.id, draft(content="1~y"), "older", Stamp("y", LATER))
+    older = replace(first, label=Label("older", "회의"), deleted_at=LATER, deleted_by="y")
+    assert store.scenarios(EVALUATION) == (second, older)
+    assert (second.content, second.saved_by, second.saved_at) == ("1~y", "y", LATER)
+    assert store.bring_back_scenario(first.id).content == first.content
+    with pytest.raises(ScenarioGone):
+        store.put_scenario_in_place(99, draft(content="1~z"), "again", Stamp("z", LATER))
+
+
+def test_what_was_replaced_meanwhile_is_not_replaced_again(store):
+    first = store.save_scenario(draft(), "x", NOW)
+    second = store.put_scenario_in_place(first.id, draft(content="1~y"), "older", Stamp("y", LATER))
+    with pytest.raises(ScenarioGone):
+        store.put_scenario_in_place(first.id, draft(content="1~z"), "older", Stamp("z", LATER))
+    other = store.save_scenario(draft("other"), "x", NOW)
+    with pytest.raises(ScenarioNameTaken):
+        store.put_scenario_in_place(other.id, draft(), "other older", Stamp("z", LATER))
+    assert [one.content for one in store.scenarios(EVALUATION) if one.deleted_at is None] == ["1~y", "1~x"]
+    assert store.scenarios(EVALUATION)[0] == second
 
 
 def test_two_who_save_the_same_name_at_once_give_one_scenario(store):

@@ -145,10 +145,11 @@ function buildPresets(instance) {
   }));
 }
 
-function drawPresets({ data, model, root }) {
-  const official = model.letters.every((letter, k) => model.points[k] === letter.official);
-  const same = (preset) => official && model.sets.every((set, k) => set.parts.every((part, m) => String(part) === preset.parts[k][m]));
-  root.querySelectorAll(".preset").forEach((one, k) => one.setAttribute("aria-pressed", same(data.presets[k])));
+function drawPresets({ model, root }) {
+  const alike = (set, wanted) => set.parts.every((part, m) => part * wanted.whole === wanted.parts[m] * set.whole);
+  const set = ({ sets, points }) =>
+    model.points.every((point, k) => point === points[k]) && model.sets.every((one, k) => alike(one, sets[k]));
+  root.querySelectorAll(".preset").forEach((one, k) => one.setAttribute("aria-pressed", set(model.presets[k])));
 }
 
 /* The strips below a slider: who stands where along the whole range of its weight. */

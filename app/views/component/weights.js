@@ -99,9 +99,14 @@ class Instance {
     this.tell();
   }
 
-  apply(preset) {
-    this.model.sets.forEach((set, k) => (set.parts = this.data.presets[preset].parts[k].map(BigInt)));
-    this.model.points = this.model.letters.map((letter) => letter.official);
+  apply(number) {
+    const preset = this.model.presets[number];
+    this.model.sets.forEach((set, k) => {
+      const { whole, parts } = preset.sets[k];
+      set.official = set.official.map((part) => (part * whole) / set.whole);
+      Object.assign(set, { whole, parts });
+    });
+    this.model.points = [...preset.points];
     this.model.locked.clear();
     this.base = null;
     this.draw();
@@ -164,6 +169,10 @@ function modelOf(data) {
       official: set.official.map(BigInt),
     })),
     single: mapped(data.single, BigInt),
+    presets: data.presets.map(({ sets, points }) => ({
+      sets: sets.map(({ whole, parts }) => ({ whole: BigInt(whole), parts: parts.map(BigInt) })),
+      points: points.map(BigInt),
+    })),
     letters: data.letters.map((letter) => ({ ...letter, official: BigInt(letter.official) })),
     points: data.letters.map((letter) => BigInt(letter.now)),
     cut: BigInt(data.cut),
@@ -179,7 +188,7 @@ function shapeOf({ words, sets, scales, presets, groups, letters, units }) {
   const members = sets.map((set) => [set.name, set.members]);
   const names = letters.map((letter) => letter.name);
   const labels = units.map((unit) => unit.label);
-  return JSON.stringify([words, members, scales, presets.map((preset) => preset.label), groups, names, labels]);
+  return JSON.stringify([words, members, scales, presets.map(({ label, tip }) => [label, tip]), groups, names, labels]);
 }
 
 /* What a slider was grasped in holds on while Python only confirms where it stands. */
