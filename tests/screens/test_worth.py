@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.services.shortlist import Place, decide, history_of, read_shortlist
+from app.storage.ledger_entries import LedgerDraft
 from app.storage.store import Store
 from tests.screens.conftest import Opener
 from tests.screens.reading import LANGUAGES, UNTRANSLATED, headings_of, scored, strings_of, title_of
@@ -145,3 +146,16 @@ def test_the_meeting_talks_about_the_list_as_decided(opened: Opener, store: Stor
     assert not app.exception
     cards = app.selectbox(key="card").options
     assert ["공공보육 이용률" in cards[0], "문화누리카드" in cards[1], len(cards)] == [True, True, 2]
+
+
+def test_a_new_grade_by_hand_moves_the_order_and_the_month_at_once(
+    open_page_on: Callable[[Path], Opener], database: Path, store: Store
+) -> None:
+    open_page = open_page_on(database)
+    assert "사회혁신경제 활성화" in {row["지표"] for row in rows_of(open_page("worth", month=JULY))}
+    draft = LedgerDraft(PLACE.evaluation, "judgement", f"P02:{BUCHEON}", '{"S": "100"}')
+    store.write_ledger((draft,), WHO, datetime(2023, 8, 3, tzinfo=UTC), seen={})
+    assert "사회혁신경제 활성화" not in {row["지표"] for row in rows_of(open_page("worth", month=JULY))}
+    months = next(one.value for one in open_page("month", month=JULY).dataframe if "마감 예측" in one.value.columns)
+    forecast = {row["지표"]: row["마감 예측"] for row in months.to_dict("records")}
+    assert "100%" in str(forecast["사회혁신경제 활성화"])
