@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
+from typing import NamedTuple
 
 from app.intake.csv_file import read_csv
 from app.intake.package import OLE_HEADER, ZIP_HEADER, refuse_size
@@ -52,26 +53,37 @@ class Reading:
         return replace(batch, blanks=content.blanks)
 
 
+class Scope(NamedTuple):
+    """What a person says about a file; None for what the file says.
+
+    Evaluation, month, what a lone dash means, and whose a report is that names no municipality.
+    """
+
+    evaluation: str | None = None
+    month: str | None = None
+    dash: State | None = None
+    unit: str | None = None
+
+
+WHAT_THE_FILE_SAYS = Scope()
+
+
 def read_month(
     source: Path | SourceFile,
     definition: Definition,
-    *,
-    evaluation: str | None = None,
-    month: str | None = None,
-    dash: State | None = None,
-    unit: str | None = None,
+    scope: Scope = WHAT_THE_FILE_SAYS,
 ) -> Reading:
     """Read a workbook or a CSV file to its end; what it is shows in its content, not in its ending.
 
-    ``dash`` is what a lone dash means in this file; where nobody says, each is an error. ``unit`` is the municipality
-    whose report it is where the file names none; where nobody says, that is the home of the evaluation.
+    Where nobody says what a lone dash means, each is an error; where nobody says whose a report is that names no
+    municipality, it is that of the home of the evaluation.
     """
     name = base_name(source)
     try:
         file = SourceFile(name, bytes_of(source))
     except Refused as refused:
         return Reading(name, "", FileReading(None, "", False, (), (refused.problem,), Counts()))
-    expected = Expected(definition, evaluation, month, dash, unit)
+    expected = Expected(definition, *scope)
     is_text = name.lower().endswith(TEXT_ENDINGS) and not file.data.startswith((ZIP_HEADER, OLE_HEADER))
     content = read_csv(file, expected) if is_text else read_workbook(file, expected)
     return Reading(name, checksum_of(file.data), content)

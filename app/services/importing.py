@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.intake.reading import Counts, SourceFile
 from app.services.applying import apply, write
-from app.services.file_reading import read_month
+from app.services.file_reading import Scope, read_month
 from app.services.preview import ALL_KINDS, Preview, preview
 from app.services.publishing import read_published_file
 from app.storage.connection import discard
@@ -66,7 +66,7 @@ def import_file(  # noqa: PLR0913
     An error blocks the whole file, and so does every kind of warnings that is not ``confirmed`` by its code or by
     ``all``. NotApplied for a blank name.
     """
-    reading = read_month(source, definition, evaluation=evaluation, month=month, dash=dash, unit=unit)
+    reading = read_month(source, definition, Scope(evaluation, month, dash, unit))
     seen = preview(store, reading)
     held_back = seen.blocked or bool(seen.unconfirmed(confirmed)) or dry_run
     receipt = None if held_back else apply(store, seen, who, now, confirmed)

@@ -7,17 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import NamedTuple
 
 from app.intake.reading import Counts, FileReading, SourceFile
 from app.services.checking import check_data, errors_of
 from app.services.effects import Effect, changed_data, effect_of
-from app.services.file_reading import Reading, read_month
+from app.services.file_reading import Reading, Scope, read_month
 from app.services.plausibility import check_plausible
 from app.storage.errors import StoreError
 from app.storage.records import Closing, ImportPlan
 from app.storage.store import Store
-from scoring.model import Definition, Evaluation, MonthData, State
+from scoring.model import Definition, Evaluation, MonthData
 from scoring.problem import Problem, Severity
 from scoring.score import Result
 
@@ -115,23 +114,11 @@ def preview(store: Store, reading: Reading) -> Preview:
     return Preview(reading, plan, problems, effect, in_the_way, version)
 
 
-class Scope(NamedTuple):
-    """What a person says about a file; None for what the file says.
-
-    Evaluation, month, what a lone dash means, and whose a report is that names no municipality.
-    """
-
-    evaluation: str | None = None
-    month: str | None = None
-    dash: State | None = None
-    unit: str | None = None
-
-
 def preview_file(store: Store, definition: Definition, file: SourceFile, scope: Scope) -> Preview:
     """Read a file and hold it against the store; one that nobody thought of is a problem of the file, never a crash."""
     try:
         with _without_collector():
-            return preview(store, read_month(file, definition, **scope._asdict()))
+            return preview(store, read_month(file, definition, scope))
     except StoreError:
         raise
     except Exception as error:

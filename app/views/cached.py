@@ -20,13 +20,14 @@ from app.services.backtest import BackTest, year_tested
 from app.services.closing import Reproduction, reproduce
 from app.services.closing_checks import Readiness, check_closing
 from app.services.closing_comparison import Basis, Comparison, compare
+from app.services.file_reading import Scope
 from app.services.forecast_warnings import chances_of
 from app.services.judgements import KIND as JUDGEMENTS
 from app.services.judgements import judgements_of
 from app.services.meeting_deck import Prepared, prepare
 from app.services.months import Choice, MonthView, choices, history, month_view
 from app.services.outlook import Outlook
-from app.services.preview import Preview, Scope, preview_file
+from app.services.preview import Preview, preview_file
 from app.services.publishing import (
     PublishedPlan,
     PublishedReading,

@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app.services.preview import Preview, Scope
+from app.services.file_reading import Scope
+from app.services.preview import Preview
 from app.services.preview_tables import file_words
 from app.services.template import template_name, template_of
 from app.services.wording import month_text, name_in

@@ -16,9 +16,9 @@ from app.definition import load_definition
 from app.intake.reading import SourceFile
 from app.intake.workbook import write_month_workbook
 from app.services.applying import write
-from app.services.file_reading import read_month
+from app.services.file_reading import Scope, read_month
 from app.services.importing import import_file
-from app.services.preview import Preview, Scope, preview, preview_file
+from app.services.preview import Preview, preview, preview_file
 from app.storage.store import Store, open_store
 from scoring.model import Definition, Evaluation, Group, MonthData, Name, Observation, State, Unit
 from tests.scoring.build import branch, evaluation, indicator, leaf

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from app.definition import load_definition
-from app.services.file_reading import read_month
+from app.services.file_reading import Scope, read_month
 
 # What the process itself has held; the resource module counts the process that started this one, too.
 STATUS = Path("/proc/self/status")
@@ -19,5 +19,5 @@ def most_so_far() -> int:
 if __name__ == "__main__":
     definition = load_definition(Path(sys.argv[1]))
     for path in map(Path, sys.argv[2:]):
-        read_month(path, definition, evaluation="gyeonggi-2023", month="2023-09")
+        read_month(path, definition, Scope("gyeonggi-2023", "2023-09"))
         print(most_so_far())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.intake.reading import Counts, SourceFile
-from app.services.file_reading import read_month
+from app.services.file_reading import Scope, read_month
 from app.services.importing import import_file
 from app.services.problems import describe
 from app.storage.store import open_store
@@ -62,7 +62,7 @@ def test_there_are_enough_files_and_all_have_names_of_their_own() -> None:
 
 @pytest.mark.parametrize("case", READ, ids=names(READ))
 def test_is_read_rightly(case: Case, definition: Definition) -> None:
-    reading = read_month(SourceFile(case.file, case.make()), definition, **case.named())
+    reading = read_month(SourceFile(case.file, case.make()), definition, Scope(**case.named()))
     check_problems(case, reading.problems, reading.counts)
     assert not reading.blocked
     entries = [entered(entry) for entry in reading.content.entries]

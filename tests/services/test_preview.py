@@ -9,8 +9,8 @@ import pytest
 from app.intake.reading import SourceFile
 from app.services import preview as module
 from app.services.applying import write
-from app.services.file_reading import read_month
-from app.services.preview import Scope, preview, preview_file
+from app.services.file_reading import Scope, read_month
+from app.services.preview import preview, preview_file
 from app.services.preview_tables import other_values_first
 from app.services.problems import describe
 from app.storage import open_store
@@ -43,7 +43,7 @@ def workbook(data=MONTH):
 
 
 def look(store, data, name="m.xlsx", **named):
-    return preview(store, read_month(SourceFile(name, data), DEFINITION, **named))
+    return preview(store, read_month(SourceFile(name, data), DEFINITION, Scope(**named)))
 
 
 def bring(store, data, **named):
