@@ -1,5 +1,6 @@
 """The shortest way to a rank or an award, and the smallest slip that loses the rank, as the planner asks for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -20,12 +21,16 @@ from scoring.shortest import Change, Effort, Goal, Plan, Ways, changes_of, short
 
 WAYS_SHOWN = 5
 WAYS_SEARCHED = 200
+EXPECTED_DECIMALS = 4
+"""Digits to which an expected score is taken: what is beyond them is the chance of the draws."""
+NOTHING_EXPECTED: Mapping[str, float] = {}
 
 
 class RivalsAs(StrEnum):
     """What scores the rivals are taken to have."""
 
     TODAY = "today"
+    FORECAST = "forecast"
     BEST = "best"
 
 
@@ -97,11 +102,14 @@ def default_aim(view: MonthView, unit: str) -> Aim:
     return Aim(max((view.result.standings[unit].rank or 1) - 1, 1))
 
 
-def answer(view: MonthView, question: Question) -> Answer:
-    """The shortest ways and the smallest slips for a question; ValueError for a unit without a score."""
+def answer(view: MonthView, question: Question, expected: Mapping[str, float] = NOTHING_EXPECTED) -> Answer:
+    """The shortest ways and the smallest slips for a question; ValueError for a unit without a score.
+
+    ``expected`` are the scores that a forecast expects at the cut-off, by unit; needed where the rivals are taken so.
+    """
     result, unit = view.result, question.unit
     standing = result.standings[unit]
-    rivals = best_possible(result, standing.group) if question.rivals is RivalsAs.BEST else {}
+    rivals = _rivals(view, question, expected)
     found = shortest_ways(
         result, unit, goal=Goal(question.aim.rank, rivals), effort=question.effort, count=WAYS_SEARCHED
     )
@@ -113,6 +121,17 @@ def answer(view: MonthView, question: Question) -> Answer:
     ways = ways_of(found.plans, up, ease)[:WAYS_SHOWN]
     slips = ways_of((plan for plan in lost if plan.cost == lost[0].cost), down, ease)
     return Answer(found, ways, slips, _rank_among(result, unit, rivals))
+
+
+def _rivals(view: MonthView, question: Question, expected: Mapping[str, float]) -> dict[str, Fraction | None]:
+    """The scores that the rivals are taken to have; those of today where nothing else is said."""
+    group = view.result.standings[question.unit].group
+    if question.rivals is RivalsAs.BEST:
+        return best_possible(view.result, group)
+    if question.rivals is RivalsAs.TODAY:
+        return {}
+    units = (one.unit for one in view.result.group(group) if one.unit != question.unit and one.unit in expected)
+    return {unit: Fraction(round(Decimal(expected[unit]), EXPECTED_DECIMALS)) for unit in units}
 
 
 def _rank_among(result: Result, unit: str, rivals: dict[str, Fraction | None]) -> int:

@@ -27,7 +27,7 @@ def title(view: MonthView, question: Question, found: Answer, language: str) -> 
     finding = _finding(view, question, found, language)
     if question.rivals is RivalsAs.TODAY:
         return finding
-    return text("whatif_plan.title.rivals_best", language, finding=finding)
+    return text(f"whatif_plan.title.rivals_{question.rivals}", language, finding=finding)
 
 
 def _finding(view: MonthView, question: Question, found: Answer, language: str) -> str:

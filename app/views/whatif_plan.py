@@ -59,9 +59,15 @@ def show_no_score(screen: Screen) -> None:
 
 
 def answer_to(screen: Screen, question: Question) -> Answer:
-    """The plans and slips, found once per data version."""
+    """The plans and slips, found once for what was asked and what a forecast says of the rivals."""
+    view, forecast = screen.view, question.rivals is RivalsAs.FORECAST
     asked = (question.aim.code, question.rivals.value, effort_text(question.effort))
-    return cached.found_of(screen.view, ("ways", question.unit, *asked), lambda: answer(screen.view, question))
+    about = ("ways", question.unit, *asked, cached.judged(view) if forecast else "")
+
+    def found() -> Answer:
+        return answer(view, question, cached.outlook_of(view).expected_score if forecast else {})
+
+    return cached.found_of(view, about, found)
 
 
 def show_plans(screen: Screen, question: Question, found: Answer) -> None:

@@ -92,6 +92,13 @@ def test_rivals_at_their_best_stand_in_the_title_and_change_the_answer(open_page
     assert app.query_params["rivals"] == "best"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rivals_as_the_outlook_expects_them_stand_in_the_title(open_page: Opener, language: str) -> None:
+    app = open_page("plan", rivals="forecast", month="2023-07", lang=language)
+    assert title_of(app).startswith({"ko": "경쟁 시군이 마감 때", "en": "If every rival had the score"}[language])
+    assert app.query_params["rivals"] == "forecast"
+
+
 def test_nothing_korean_is_left_in_english(open_page: Opener) -> None:
     assert hangul_of(open_page("plan", month="2023-08", lang="en")) == []
 

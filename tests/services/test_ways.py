@@ -77,6 +77,17 @@ def test_rivals_at_their_best_cannot_be_passed_only_equalled() -> None:
     assert "등급이 떨어지지 않아도 2위를 잃고 3위가 됩니다" in words
 
 
+def test_rivals_as_a_forecast_expects_them_are_held_against_that_score() -> None:
+    """b stands at 95 and is expected at 92.4: one step, from 90 to 92.5, is enough; at 92.6 it takes two."""
+    view = home_behind()
+    steps = {
+        expected: len(answer(view, Question("a", Aim(1), RivalsAs.FORECAST), {"b": expected}).ways[0].plan.changes)
+        for expected in (92.4, 92.5, 92.6)
+    }
+    assert steps == {92.4: 1, 92.5: 1, 92.6: 2}
+    assert len(answer(view, Question("a", Aim(1), RivalsAs.TODAY), {"b": 92.4}).ways[0].plan.changes) == 2
+
+
 def test_beyond_reach_the_best_rank_is_told() -> None:
     view = four(a={"p": "A", "q": "A", "r": "n/a", "s": "n/a"}, b=dict.fromkeys(CODES, "S"))
     question = Question("a", Aim(1), effort=Effort(fixed=frozenset({"p"})))
