@@ -42,22 +42,29 @@ class Found(NamedTuple):
     cut_short: bool
 
 
-def cheapest(items: Items, need: int, count: int) -> Found:
+def cheapest(items: Items, need: int, count: int, *, alike_once: bool = False) -> Found:
     """The first sets of options that bring at least ``need`` and of which no last step can be taken back.
 
-    Ordered by price, then by what they bring, most first; sets that are equal in both come in a fixed order. In the
+    Ordered by price, then by what they bring, most first; sets that are equal in both come in a fixed order.
+    ``alike_once``: of sets that differ only by items with the same options in each other's place one is given. In the
     example 5 + 3 is enough; with the second option of the middle item, 5 + 5, its last step would be superfluous.
 
     >>> coin = Option(2, 5, 5)
     >>> cheapest([[coin], [Option(1, 3, 3), Option(2, 5, 2)], [coin]], 8, 5).sets
     (((0, 0), (1, 0)), ((1, 0), (2, 0)), ((0, 0), (2, 0)))
+    >>> cheapest([[coin], [coin], [coin]], 8, 5, alike_once=True).sets
+    (((0, 0), (1, 0)),)
     """
-    order = sorted(range(len(items)), key=lambda item: -max((option.last for option in items[item]), default=0))
-    search = _Search([items[item] for item in order], need)
+    order = sorted(range(len(items)), key=lambda item: _largest_last_step_first(items[item]))
+    search = _Search([items[item] for item in order], need, alike_once=alike_once)
     sets = tuple(
         tuple(sorted((order[item], option) for item, option in chosen)) for chosen in islice(search.sets(), count)
     )
     return Found(sets, search.opened > PATIENCE)
+
+
+def _largest_last_step_first(options: Sequence[Option]) -> tuple[int, tuple[Option, ...]]:
+    return -max((option.last for option in options), default=0), tuple(options)
 
 
 class _Partial(NamedTuple):
@@ -74,11 +81,13 @@ class _Search:
     """Partial sets, opened in the order of the best that each can still become.
 
     Items with large steps stand first: what is added later is then mostly too small to make something before it
-    superfluous, and few partial sets lead nowhere.
+    superfluous, and few partial sets lead nowhere. Items with the same options stand side by side: with
+    ``alike_once`` each takes no earlier option than the one before it, and none where that took none.
     """
 
-    def __init__(self, items: Items, need: int) -> None:
+    def __init__(self, items: Items, need: int, *, alike_once: bool) -> None:
         self.items, self.need = items, max(need, 0)
+        self.alike = [alike_once and one == before for one, before in zip(items, [None, *items], strict=False)]
         self.fronts = _fronts(items, self.need)
         self.numbers, self.opened = count(), 0
         self.waiting: list[tuple[int, int, int, int, _Partial]] = []
@@ -100,9 +109,14 @@ class _Search:
     def _open(self, partial: _Partial) -> None:
         depth, price, gain, least, chosen = partial
         for number, option in enumerate(self.items[depth]):
+            if self.alike[depth] and number < chosen[-1][1]:
+                continue
             taken = (*chosen, (depth, number))
             self._wait(_Partial(depth + 1, price + option.price, gain + option.gain, min(least, option.last), taken))
-        self._wait(_Partial(depth + 1, price, gain, least, chosen))
+        depth += 1
+        while depth < len(self.items) and self.alike[depth]:
+            depth += 1
+        self._wait(_Partial(depth, price, gain, least, chosen))
 
     def _wait(self, partial: _Partial) -> None:
         """Keep a partial set with the best that it can become, unless that is nothing."""

@@ -94,10 +94,24 @@ class Ways:
         return bool(self.plans)
 
 
-ONE_PER_STEP = Effort()
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How many plans are given at most.
+
+    ``alike_once``: of plans that differ only by indicators of the same weight, grade and cost in each other's place,
+    one is given; there may be millions.
+    """
+
+    most: int = 5
+    alike_once: bool = False
 
 
-def shortest_ways(result: Result, unit: str, *, goal: Goal, effort: Effort = ONE_PER_STEP, count: int = 5) -> Ways:
+ONE_PER_STEP, FIVE = Effort(), Listing()
+
+
+def shortest_ways(
+    result: Result, unit: str, *, goal: Goal, effort: Effort = ONE_PER_STEP, listing: Listing = FIVE
+) -> Ways:
     """The cheapest sets of grade steps up with which a unit reaches a rank, proven to be the cheapest.
 
     Ordered by cost, then by the number of steps, then by margin, the greatest first. Only sets are listed of which no
@@ -123,12 +137,12 @@ def shortest_ways(result: Result, unit: str, *, goal: Goal, effort: Effort = ONE
     task = _task(result, unit, goal, up=True)
     moves = _moves(task, effort)
     distance = ZERO if task.line is None else task.line.score - task.score
-    need = _Need(distance, task.line is not None and task.line.above, count)
+    need = _Need(distance, task.line is not None and task.line.above, listing)
     return _ways(task, moves, need)
 
 
 def smallest_slip(
-    result: Result, unit: str, *, goal: Goal | None = None, effort: Effort = ONE_PER_STEP, count: int = 5
+    result: Result, unit: str, *, goal: Goal | None = None, effort: Effort = ONE_PER_STEP, listing: Listing = FIVE
 ) -> Ways:
     """The cheapest sets of grade steps down with which a unit loses its present rank, or the rank of a goal.
 
@@ -138,7 +152,7 @@ def smallest_slip(
     rank = result.standings[unit].rank
     task = _task(result, unit, goal or Goal(rank or 1), up=False)
     moves = _moves(task, effort)
-    need = None if task.line is None else _Need(task.score - task.line.score, not task.line.above, count)
+    need = None if task.line is None else _Need(task.score - task.line.score, not task.line.above, listing)
     return _ways(task, moves, need)
 
 
@@ -217,11 +231,11 @@ def _changes(task: _Task, indicator: Indicator, cost: Fraction) -> list[Change]:
 
 
 class _Need(NamedTuple):
-    """How far the score has to move, whether beyond that, and how many sets are wanted at most."""
+    """How far the score has to move, whether beyond that, and which sets are wanted."""
 
     distance: Fraction
     beyond: bool
-    most: int
+    listing: Listing
 
 
 def _search(moves: Moves, need: _Need) -> tuple[list[tuple[Change, ...]], bool]:
@@ -239,7 +253,8 @@ def _search(moves: Moves, need: _Need) -> tuple[list[tuple[Change, ...]], bool]:
         gains = [abs(int(change.gain * divisor)) for change in changes]
         prices = [int(change.cost * unit) * many + change.steps for change in changes]
         items.append([Option(*one) for one in zip(prices, gains, _differences(gains), strict=True)])
-    sets, cut_short = cheapest(items, floor(distance) + 1 if need.beyond else ceil(distance), need.most)
+    enough = floor(distance) + 1 if need.beyond else ceil(distance)
+    sets, cut_short = cheapest(items, enough, need.listing.most, alike_once=need.listing.alike_once)
     return [tuple(moves[item][option] for item, option in chosen) for chosen in sets], cut_short
 
 

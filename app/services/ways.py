@@ -17,10 +17,10 @@ from scoring.model import AwardTier, Direction, Indicator, Method
 from scoring.rank import rank_within_group
 from scoring.rivals import best_possible
 from scoring.score import Result
-from scoring.shortest import Change, Effort, Goal, Plan, Ways, changes_of, shortest_ways, smallest_slip
+from scoring.shortest import Change, Effort, Goal, Listing, Plan, Ways, changes_of, shortest_ways, smallest_slip
 
 WAYS_SHOWN = 5
-WAYS_SEARCHED = 200
+WAYS_SEARCHED = Listing(200, alike_once=True)
 EXPECTED_DECIMALS = 4
 """Digits to which an expected score is taken: what is beyond them is the chance of the draws."""
 NOTHING_EXPECTED: Mapping[str, float] = {}
@@ -70,6 +70,12 @@ class Answer:
     slips: tuple[Way, ...]
     there: int
 
+    @property
+    def more(self) -> bool:
+        """Whether there may be ways after the last one that were not searched for."""
+        searched = len(self.found.plans) == WAYS_SEARCHED.most and len(self.ways) < WAYS_SHOWN
+        return self.found.cut_short or searched
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -110,12 +116,9 @@ def answer(view: MonthView, question: Question, expected: Mapping[str, float] = 
     result, unit = view.result, question.unit
     standing = result.standings[unit]
     rivals = _rivals(view, question, expected)
-    found = shortest_ways(
-        result, unit, goal=Goal(question.aim.rank, rivals), effort=question.effort, count=WAYS_SEARCHED
-    )
-    lost = smallest_slip(
-        result, unit, goal=Goal(standing.rank or 1, rivals), count=len(view.evaluation.indicators())
-    ).plans
+    goal, listing = Goal(question.aim.rank, rivals), WAYS_SEARCHED
+    found = shortest_ways(result, unit, goal=goal, effort=question.effort, listing=listing)
+    lost = smallest_slip(result, unit, goal=Goal(standing.rank or 1, rivals), listing=listing).plans
     up, down = changes_of(result, unit, up=True, effort=question.effort), changes_of(result, unit, up=False)
     ease = partial(_ease, result, unit)
     ways = ways_of(found.plans, up, ease)[:WAYS_SHOWN]

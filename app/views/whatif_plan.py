@@ -134,7 +134,7 @@ def _show_notes(screen: Screen, found: Answer) -> None:
     if found.found.left_out:
         codes = ", ".join(found.found.left_out)
         st.caption(escaped(screen.text("whatif_plan.left_out", count=len(found.found.left_out), codes=codes)))
-    if found.found.cut_short:
+    if found.more:
         st.caption(screen.text("whatif_plan.cut_short"))
 
 

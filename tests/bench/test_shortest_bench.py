@@ -9,7 +9,7 @@ import pytest
 from scoring.leave_out import leave_one_out
 from scoring.model import MissingPolicy, Policies
 from scoring.score import Result, score_month
-from scoring.shortest import ONE_PER_STEP, Effort, Goal, shortest_ways, smallest_slip
+from scoring.shortest import ONE_PER_STEP, Effort, Goal, Listing, shortest_ways, smallest_slip
 from tests.bench.test_scoring_bench import entered, province
 from tests.scoring.build import branch, evaluation, imported, indicator, leaf, month
 
@@ -43,7 +43,7 @@ def test_the_five_shortest_ways(benchmark: Any, part: Fraction, effort: Effort) 
     """To the score that lies at a part of everything that could be gained."""
     result = uneven()
     score = result.standings["u0"].score
-    utmost = shortest_ways(result, "u0", goal=Goal(1), count=1).utmost.score
+    utmost = shortest_ways(result, "u0", goal=Goal(1), listing=Listing(1)).utmost.score
     assert score is not None
     line = dict.fromkeys(MEMBERS[1:], score + part * (utmost - score))
     ways = benchmark(shortest_ways, result, "u0", goal=Goal(1, line), effort=effort)

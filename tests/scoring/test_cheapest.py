@@ -1,6 +1,6 @@
 """The search in whole numbers against trying every set."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from random import Random
 
@@ -12,6 +12,7 @@ from scoring.cheapest import Option, cheapest
 
 OPTIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 9)), max_size=3)
 
+Kind = tuple[tuple[tuple[Option, ...], int], ...]
 ALL = 100_000
 
 
@@ -45,6 +46,32 @@ def test_no_set_is_missed_and_none_comes_before_a_better_one(items: list[list[Op
         found.append((price, -gain, tuple(sorted(chosen))))
     assert sorted(found) == sorted(every_set(items, need))
     assert [one[:2] for one in found] == sorted(one[:2] for one in found)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(ladders(), max_size=3), st.lists(st.integers(1, 3), min_size=3, max_size=3), st.integers(-2, 60))
+def test_alike_sets_are_given_once_and_all_others_still(
+    ladders: list[list[Option]], times: list[int], need: int
+) -> None:
+    items = [ladder for ladder, number in zip(ladders, times, strict=False) for _ in range(number)]
+
+    def kind(chosen: Sequence[tuple[int, int]]) -> Kind:
+        return tuple(sorted((tuple(items[item]), option) for item, option in chosen))
+
+    def prices(kinds: Iterable[Kind]) -> list[tuple[int, int]]:
+        taken = ([options[option] for options, option in one] for one in kinds)
+        return [(sum(one.price for one in options), -sum(one.gain for one in options)) for options in taken]
+
+    found = [kind(chosen) for chosen in cheapest(items, need, ALL, alike_once=True).sets]
+    assert len(found) == len(set(found))
+    assert set(found) == {kind(chosen) for _, _, chosen in every_set(items, need)}
+    assert prices(found) == sorted(prices(found))
+
+
+def test_the_next_different_set_comes_after_millions_that_are_alike() -> None:
+    items = [[Option(1, 2, 2)] for _ in range(60)] + [[Option(2, 3, 3)]]
+    assert [len(chosen) for chosen in cheapest(items, 40, 5, alike_once=True).sets] == [20, 20]
+    assert len({len(chosen) for chosen in cheapest(items, 40, 200).sets}) == 1
 
 
 def test_many_sets_that_are_equal_come_one_by_one_and_each_once() -> None:

@@ -12,10 +12,10 @@ from scoring.model import GradeScale, GradeStep, MissingPolicy, Policies, walk
 from scoring.reweigh import with_weights
 from scoring.rivals import best_possible
 from scoring.score import Result, score_month
-from scoring.shortest import Effort, Goal, Ways, goal_of, shortest_ways, smallest_slip
+from scoring.shortest import Effort, Goal, Listing, Ways, goal_of, shortest_ways, smallest_slip
 from tests.scoring.build import LETTERS, TIERS, bonus, branch, deduction, evaluation, imported, indicator, leaf, month
 
-ALL = 100_000
+ALL = Listing(100_000)
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -173,7 +173,7 @@ def test_half_a_point_below_zero_is_rounded_away_from_zero(grade: str, after: st
     cells = {"a": {"x": grade}, "b": {"x": "B"}}
     result = score_month(one, month(cells, {}, [deduction("a", "final", 1)]))
     search = shortest_ways if grade == "B" else smallest_slip
-    (plan,) = search(result, "a", goal=Goal(1), count=ALL).plans
+    (plan,) = search(result, "a", goal=Goal(1), listing=ALL).plans
     assert [change.after for change in plan.changes] == [after]
     assert plan.margin == (Fraction(1, 2) if grade == "B" else 0)
 
@@ -186,7 +186,7 @@ def test_grades_that_bring_nothing_are_passed_over() -> None:
     odd = indicator("x", scale=GradeScale("odd", steps))
     one = evaluation(branch("final", leaf(odd), leaf("y")), ["a", "b"])
     result = score_month(one, month({"a": {"x": "C", "y": "C"}, "b": {"x": "B", "y": "C"}}))
-    ways = shortest_ways(result, "a", goal=Goal(1), count=ALL)
+    ways = shortest_ways(result, "a", goal=Goal(1), listing=ALL)
     assert letters_of(ways) == [{"x": "B"}, {"y": "B"}]
     higher = shortest_ways(result, "a", goal=Goal(1, {"b": Fraction("72.6")}), effort=Effort(fixed=frozenset("y")))
     assert letters_of(higher) == [{"x": "B"}]
@@ -238,6 +238,6 @@ def test_indicators_without_weight_are_no_way() -> None:
     one = evaluation(root, ["a", "b"])
     result = score_month(one, month({"a": {"x": "A", "y": "C"}, "b": {"x": "S", "y": "S"}}))
     assert [node.code for node in walk(one.root)] == ["final", "x", "nothing", "y"]
-    (plan,) = shortest_ways(result, "a", goal=Goal(1), count=ALL).plans
+    (plan,) = shortest_ways(result, "a", goal=Goal(1), listing=ALL).plans
     assert [change.indicator for change in plan.changes] == ["x"]
     assert SCALE.top.letter == plan.changes[0].after

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from scoring.model import Evaluation, IndicatorLeaf, MonthData
 from scoring.score import Result, score_month
-from scoring.shortest import Effort, Goal, Ways, shortest_ways, smallest_slip
+from scoring.shortest import Effort, Goal, Listing, Ways, shortest_ways, smallest_slip
 from tests.scoring.build import bonus, branch, evaluation, imported, indicator, month
 from tests.scoring.strategies import POLICIES, WEIGHTS, scored
 from tests.scoring.ways import Case, all_ways, way_of
 
-ALL = 100_000
+ALL = Listing(100_000)
 many = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 hundred = settings(many, max_examples=100)
 COSTS = st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1), Fraction(1), Fraction(7, 3)])
@@ -79,7 +79,7 @@ def compare(case: Case | None) -> None:
     result = score_month(case.evaluation, case.data)
     search = shortest_ways if case.up else smallest_slip
     goal = Goal(case.rank, case.rivals)
-    ways, few = (search(result, "a", goal=goal, effort=case.effort, count=count) for count in (ALL, 3))
+    ways, few = (search(result, "a", goal=goal, effort=case.effort, listing=listing) for listing in (ALL, Listing(3)))
     assert_as_tried(ways, few, result, case)
 
 

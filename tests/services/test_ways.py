@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from math import comb
 
 import pytest
 
@@ -57,6 +58,19 @@ def test_sets_alike_are_shown_once_by_the_one_nearest_to_coming_true() -> None:
     top = view.evaluation.indicators()[0].scale.top
     for pair in combinations(CODES, 2):
         assert with_grades(view.result, "a", dict.fromkeys(pair, top)).rank == 1
+
+
+def test_after_millions_of_sets_that_are_alike_the_next_different_ones_follow() -> None:
+    """Ten of thirty small ones, or some of them and a large one, worth three: the large one takes the fewest steps."""
+    codes = [f"s{number}" for number in range(30)]
+    root = branch("final", branch("f", leaf("large", 3), *(leaf(code) for code in codes)))
+    cells = {
+        "a": dict.fromkeys(["large", *codes], "A"),
+        "b": {"large": "A", **dict.fromkeys(codes[:10], "S"), **dict.fromkeys(codes[10:], "A")},
+    }
+    found = answer(view_of(evaluation(root, list(cells)), month(cells)), Question("a", Aim(1)))
+    assert [(way.plan.steps, way.sets) for way in found.ways] == [(8, comb(30, 7)), (10, comb(30, 10))]
+    assert not found.more
 
 
 def test_costs_and_what_cannot_be_changed_lead_elsewhere() -> None:
