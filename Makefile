@@ -7,10 +7,10 @@ python = .venv/bin/python
 measured = -rs -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-sort=name
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-peers shots schema sample format setup setup-dev browser database
+.PHONY: help run test check bench bench-peers bench-sliders shots schema sample format setup setup-dev browser database
 
 help: ## list these commands
-	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: setup database ## start the dashboard on http://localhost:8501 (PORT=, HOST=, PYTHON=)
 	$(python) -m app.views.launch --server.port=$(PORT) --server.address=$(HOST)
@@ -39,6 +39,9 @@ bench-peers: setup .venv-peers/installed ## measure other tools beside it, from 
 	$(python) -m venv --clear .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r requirements-bench.txt
 	@touch $@
+
+bench-sliders: setup-dev browser ## measure in Chromium how fast the ranking follows the hand
+	$(python) scripts/measure_sliders.py
 
 shots: setup-dev browser ## take the screenshots again
 	$(python) scripts/make_shots.py
