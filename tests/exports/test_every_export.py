@@ -87,8 +87,7 @@ def exports_of(built_database, tmp_path_factory):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("EVALUATION_DATABASE", str(copy))
             patch.setattr(st, "download_button", take)
-            app = dashboard().run()
-            app.switch_page(script)
+            app = dashboard().switch_page(script)
             for choice, code in {"lang": language, "month": MONTH, "unit": "41430", **address}.items():
                 app.query_params[choice] = code
             made.clear()

@@ -84,7 +84,6 @@ def open_page_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Opener]:
 def _open(page: str, **address: str) -> AppTest:
     app = dashboard()
     if page != "status":
-        app.run()
         app.switch_page((PAGES | DESKS)[page])
     for name, code in address.items():
         app.query_params[name] = code

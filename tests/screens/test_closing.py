@@ -46,8 +46,7 @@ def opened(database: Path, definition: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def open_page(page: str = PAGE, **address: str) -> AppTest:
-    app = dashboard().run()
-    app.switch_page(page)
+    app = dashboard().switch_page(page)
     for name, code in ({"evaluation": EVALUATION, "month": MONTH} | address).items():
         app.query_params[name] = code
     app.run()
