@@ -1,5 +1,6 @@
 """Where a polynomial of the first or second degree changes its sign: exact numbers, irrational ones too, in order."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
@@ -77,6 +78,11 @@ class Root:
         return Decimal((int(scaled < 0), tuple(int(digit) for digit in str(abs(scaled))), -decimals))
 
 
+Ratio = tuple[int, int]
+Polynomial = tuple[int, int, int]
+"""Constant, linear and quadratic coefficient."""
+
+
 class Crossing(NamedTuple):
     """A place where a polynomial changes its sign: from below zero to above where it ``rises``."""
 
@@ -101,14 +107,51 @@ def crossings(constant: int, linear: int, quadratic: int) -> tuple[Crossing, ...
     inner = linear * linear - 4 * quadratic * constant
     if inner <= 0:
         return ()
-    first, second = _both_roots(linear, quadratic, inner)
+    first, second = (_root(linear, quadratic, inner, sign) for sign in ((-1, 1) if quadratic > 0 else (1, -1)))
     return Crossing(first, quadratic < 0), Crossing(second, quadratic > 0)
 
 
-def _both_roots(linear: int, quadratic: int, inner: int) -> tuple[Root, Root]:
-    middle, part = Fraction(-linear, 2 * quadratic), isqrt(inner)
+def crossings_between(polynomial: Polynomial, signs: tuple[int, int], low: Ratio, high: Ratio) -> Sequence[Crossing]:
+    """The same strictly between two fractions, given numbers that have the signs of the polynomial at them.
+
+    Mostly the signs tell that there is one place, or none, so that no root has to be compared with the ends.
+
+    >>> [place.at.exact for place in crossings_between((-6, 1, 1), (-6, 6), (0, 1), (3, 1))]
+    [Fraction(2, 1)]
+    """
+    before, after = signs
+    constant, linear, quadratic = polynomial
+    if before < 0 < after or after < 0 < before:
+        if not quadratic:
+            return (Crossing(Root(Fraction(-constant, linear)), after > 0),)
+        inner = linear * linear - 4 * quadratic * constant
+        return (Crossing(_root(linear, quadratic, inner, 1 if after > 0 else -1), after > 0),)
+    if not before or not after:
+        return _other_crossing(polynomial, signs, low, high)
+    slope, last_slope = (linear * down + 2 * quadratic * up for up, down in (low, high))
+    if slope * before < 0 < last_slope * after:  # it bends towards zero in between
+        start, end = Root(Fraction(*low)), Root(Fraction(*high))
+        return [place for place in crossings(*polynomial) if start < place.at < end]
+    return ()
+
+
+def _other_crossing(polynomial: Polynomial, signs: tuple[int, int], low: Ratio, high: Ratio) -> Sequence[Crossing]:
+    """The same for a polynomial that is zero at an end: at its other root, known from the sum of both."""
+    _, linear, quadratic = polynomial
+    (before, after), (up, down) = signs, high if signs[0] else low
+    above, below = -linear * down - quadratic * up, quadratic * down
+    if below < 0:
+        above, below = -above, -below
+    # Zero at both ends, on a line, or with the other root off the range.
+    if before == after or low[0] * below >= above * low[1] or above * high[1] >= high[0] * below:
+        return ()
+    return (Crossing(Root(Fraction(above, below)), before < 0 or after > 0),)
+
+
+def _root(linear: int, quadratic: int, inner: int, sign: int) -> Root:
+    """(-linear + sign x root of inner) / (2 quadratic), where a polynomial rises (sign 1) or falls through zero."""
+    part = isqrt(inner)
     if part * part == inner:
-        half = Fraction(part, 2 * abs(quadratic))
-        return Root(middle - half), Root(middle + half)
-    square = Fraction(inner, 4 * quadratic * quadratic)
-    return Root(middle, -1, square), Root(middle, 1, square)
+        return Root(Fraction(sign * part - linear, 2 * quadratic))
+    side = sign if quadratic > 0 else -sign
+    return Root(Fraction(-linear, 2 * quadratic), side, Fraction(inner, 4 * quadratic * quadratic))

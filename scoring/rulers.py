@@ -20,7 +20,7 @@ from scoring.model import Branch, walk
 from scoring.paths import Path, Room, path_of
 from scoring.rank import rank_within_group
 from scoring.reweigh import with_weights
-from scoring.roots import Root, crossings
+from scoring.roots import Ratio, Root, crossings_between
 from scoring.score import Result
 from scoring.staircase import Span, staircase
 
@@ -219,54 +219,37 @@ def _told_apart(places: list[tuple[Root, Overtaking]]) -> Iterator[Breakpoint]:
 
 
 class _Line(NamedTuple):
-    """A curve by its unit, with its numerator at both ends of the path, each times the denominator of that end."""
+    """A curve by its unit, with its numerators and denominators at both ends of the path, times those of the ends."""
 
     unit: str
     curve: Curve
     at_low: int
     at_high: int
+    below: tuple[int, int]
 
 
-Ratio = tuple[int, int]
+def _line(unit: str, curve: Curve, low: Ratio, high: Ratio) -> _Line:
+    a, b, c, d = curve
+    ends = [(a * down + b * up, c * down + d * up) for up, down in (low, high)]
+    return _Line(unit, curve, ends[0][0], ends[1][0], (ends[0][1], ends[1][1]))
 
 
 def _overtakings(
     curves: Mapping[str, Curve], low: Fraction, high: Fraction, of: str | None
 ) -> Iterator[tuple[Root, Overtaking]]:
-    (up, down), (high_up, high_down) = ends = low.as_integer_ratio(), high.as_integer_ratio()
-    lines = [
-        _Line(unit, curve, curve.a * down + curve.b * up, curve.a * high_down + curve.b * high_up)
-        for unit, curve in curves.items()
-    ]
-    start, end = Root(low), Root(high)
-    for (first, one, before, after), (second, other, others_before, others_after) in _pairs(lines, of):
-        if one[2:] == other[2:]:  # the same denominator: two straight lines, which meet where their order turns
+    ends = low.as_integer_ratio(), high.as_integer_ratio()
+    lines = [_line(unit, curve, *ends) for unit, curve in curves.items()]
+    for (first, one, before, after, below), (second, other, others_before, others_after, weights) in _pairs(lines, of):
+        if below == weights:  # two straight lines, which meet where their order turns
             if before < others_before and after > others_after:
                 yield Root(Fraction(other.a - one.a, one.b - other.b)), Overtaking(first, second)
             elif before > others_before and after < others_after:
                 yield Root(Fraction(one.a - other.a, other.b - one.b)), Overtaking(second, first)
             continue
-        polynomial = difference(one, other)
-        if _keeps_its_sign(polynomial, *ends):
-            continue
-        for at, rises in crossings(*polynomial):
-            if start < at < end:
-                yield at, Overtaking(first, second) if rises else Overtaking(second, first)
-
-
-def _keeps_its_sign(polynomial: tuple[int, int, int], low: Ratio, high: Ratio) -> bool:
-    """Whether a polynomial has one sign at both ends and does not bend towards zero between them.
-
-    False where that can't be seen without solving it.
-    """
-    constant, linear, quadratic = polynomial
-    (up, down), (high_up, high_down) = low, high
-    before = (constant * down + linear * up) * down + quadratic * up * up
-    after = (constant * high_down + linear * high_up) * high_down + quadratic * high_up * high_up
-    if not before or not after or (before > 0) != (after > 0):
-        return False
-    slopes = linear * down + 2 * quadratic * up, linear * high_down + 2 * quadratic * high_up
-    return not (slopes[0] * before < 0 < slopes[1] * after)
+        start = before * weights[0] - others_before * below[0]
+        end = after * weights[1] - others_after * below[1]
+        for at, rises in crossings_between(difference(one, other), (start, end), *ends):
+            yield at, Overtaking(first, second) if rises else Overtaking(second, first)
 
 
 def _pairs(lines: list[_Line], of: str | None) -> Iterable[tuple[_Line, _Line]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.roots import Crossing, Root, crossings
+from scoring.roots import Crossing, Root, crossings, crossings_between
 
 LONG = Context(prec=120)
 TINY = st.builds(Fraction, st.integers(-(10**6), 10**6), st.integers(10**20, 10**26))
@@ -93,6 +93,34 @@ def test_a_polynomial_changes_its_sign_at_its_crossings_and_nowhere_else(
         signs = sign(value(polynomial, before)), sign(value(polynomial, after))
         assert signs == ((-1, 1) if place.rises else (1, -1))
         assert place.at.exact is None or value(polynomial, place.at.exact) == 0
+
+
+ENDS = st.fractions(-3, 3, max_denominator=4)
+
+
+@st.composite
+def polynomials(draw: st.DrawFn) -> tuple[tuple[int, int, int], Fraction, Fraction]:
+    """A polynomial with a range, at whose ends it is often zero; denominators 4 make all coefficients whole."""
+    low, high = sorted(draw(st.sets(ENDS, min_size=2, max_size=2)))
+    if draw(st.booleans()):
+        return (draw(COEFFICIENTS), draw(COEFFICIENTS), draw(COEFFICIENTS)), low, high
+    first, second = draw(st.sampled_from((low, high))), draw(ENDS | st.sampled_from((low, high)))
+    factor = draw(st.integers(-3, 3)) * 144
+    line = (-first * factor, factor, 0)
+    bent = (first * second * factor, -(first + second) * factor, factor)
+    constant, linear, quadratic = map(int, draw(st.sampled_from((line, bent))))
+    return (constant, linear, quadratic), low, high
+
+
+@settings(max_examples=500)
+@given(polynomials())
+def test_between_two_ends_are_the_crossings_that_lie_there(
+    case: tuple[tuple[int, int, int], Fraction, Fraction],
+) -> None:
+    polynomial, low, high = case
+    signs = sign(value(polynomial, low)) * 7, sign(value(polynomial, high)) * 3
+    found = crossings_between(polynomial, signs, low.as_integer_ratio(), high.as_integer_ratio())
+    assert list(found) == [place for place in crossings(*polynomial) if Root(low) < place.at < Root(high)]
 
 
 @pytest.mark.parametrize("polynomial", [(0, 0, 0), (3, 0, 0), (1, 2, 1), (-4, 4, -1), (1, 0, 1)])

@@ -226,7 +226,7 @@ def test_the_title_is_the_nearest_turn_and_then_what_was_moved() -> None:
     assert line(moved, "en") == "Official tied 1st (94.67) → what-if tied 2nd (93.50)"
     assert condition(one, Setting(points={("sabc", "A"): F(95)}), "ko") == "A등급이 95점이면"
     both = settled(one, {"a": F(1), "prior": F(20)}, {})
-    assert condition(one, both, "en") == "With these weights"
+    assert condition(one, both, "en") == "With the weights as set"
 
 
 def test_what_is_downloaded_names_every_weight_that_was_moved() -> None:
