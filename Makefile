@@ -7,7 +7,7 @@ python = .venv/bin/python
 measured = -rs -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-sort=name
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-peers bench-sliders shots schema sample format setup setup-dev browser database
+.PHONY: help run test check bench bench-peers bench-sliders bench-stage shots schema sample format setup setup-dev browser database
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ bench-peers: setup .venv-peers/installed ## measure other tools beside it, from 
 
 bench-sliders: setup-dev browser ## measure in Chromium how fast the ranking follows the hand
 	$(python) scripts/measure_sliders.py
+
+bench-stage: setup-dev browser ## measure in Chromium how fast the next screen of a meeting comes
+	$(python) scripts/measure_stage.py
 
 shots: setup-dev browser ## take the screenshots again
 	$(python) scripts/make_shots.py

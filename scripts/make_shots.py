@@ -1,20 +1,17 @@
 """Take the screenshots of every screen in both languages into docs/shots/."""
 
 import io
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from app.storage.store import open_store  # noqa: E402
-from tests.browser.chromium import INSTALL, find_chromium  # noqa: E402
-from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, settle  # noqa: E402
+from scripts.on_sample import chromium_on_sample  # noqa: E402
+from tests.browser.server import Server, settle  # noqa: E402
 from tests.meeting.prepared import prepare_meeting  # noqa: E402
 
 SCREENS = {
@@ -57,22 +54,11 @@ ODD_CELLS = {"G4": "98,5", "H5": "-", "I6": "985"}
 
 def main(size: tuple[int, int], folder: Path, only: list[str]) -> int:
     """Take the screenshots of a size into a folder; all screens, or those named."""
-    chromium = find_chromium()
-    if chromium is None:
-        print(INSTALL, file=sys.stderr)
-        return 1
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        built = Path(temporary) / "built.duckdb"
-        subprocess.run([sys.executable, "manage.py", "init", "--database", str(built)], cwd=ROOT, check=True)
-        with open_store(built) as store:
-            prepare_meeting(store)
-        with running_server(built, Path(temporary)) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-            for language in ("ko", "en"):
-                for name in only or SCREENS:
-                    _shoot(browser, server, SCREENS[name], size, folder / f"{name}_{language}.png")
-            browser.close()
+    with chromium_on_sample(prepare_meeting) as (browser, server):
+        for language in ("ko", "en"):
+            for name in only or SCREENS:
+                _shoot(browser, server, SCREENS[name], size, folder / f"{name}_{language}.png")
     return 0
 
 

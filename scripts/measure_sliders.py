@@ -5,19 +5,16 @@ both. Prints median, 95th percentile and the greatest, and counts what the serve
 """
 
 import statistics
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.chromium import INSTALL, find_chromium  # noqa: E402
-from tests.browser.server import CHROMIUM_ARGUMENTS, running_server  # noqa: E402
+from scripts.on_sample import chromium_on_sample  # noqa: E402
 from tests.browser.sliders import THUMB, Sliders  # noqa: E402
 
 STEPS, PAUSE = 100, 25
@@ -43,20 +40,10 @@ class Measured(NamedTuple):
 
 def main() -> int:
     """Measure on a fresh sample and print a line for ten units drawn and one for all 31."""
-    chromium = find_chromium()
-    if chromium is None:
-        print(INSTALL, file=sys.stderr)
-        return 1
-    with tempfile.TemporaryDirectory() as temporary:
-        built = Path(temporary) / "built.duckdb"
-        command = [sys.executable, "manage.py", "init", "--database", str(built)]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        with running_server(built, Path(temporary)) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-            context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 900})
-            for group in ("1", "all"):
-                print(_told(group, measure(context.new_page(), f"/weights?group={group}")))
-            browser.close()
+    with chromium_on_sample() as (browser, server):
+        context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 900})
+        for group in ("1", "all"):
+            print(_told(group, measure(context.new_page(), f"/weights?group={group}")))
     return 0
 
 
