@@ -35,8 +35,7 @@ def opened(database: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
     monkeypatch.setenv("EVALUATION_DATABASE", str(database))
 
     def open_page(page: str, **address: str) -> AppTest:
-        app = dashboard().run()
-        app.switch_page(page)
+        app = dashboard().switch_page(page)
         for name, code in ({"evaluation": CODE, "month": MONTH, "lang": "ko"} | address).items():
             app.query_params[name] = code
         return ran(app)
