@@ -15,7 +15,7 @@ __all__ = ["Server", "Traffic", "settle"]
 
 HERE = Path(__file__).parent
 # A busy machine takes its time to draw; only what never comes is a fault.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @dataclass
@@ -69,7 +69,7 @@ def page(browser: Browser, server: Server, traffic: Traffic) -> Iterator[Page]:
         base_url=server.url, locale="ko-KR", viewport={"width": 1440, "height": 900}, accept_downloads=True
     ) as context:
         opened = context.new_page()
-        opened.set_default_timeout(20_000)
+        opened.set_default_timeout(60_000)
         _record(opened, traffic, urlsplit(server.url).hostname)
         yield opened
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
+START_SECONDS = 180
 # No sandbox: CI runs as root. The rest keeps Chromium itself from talking to anybody.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from tests.browser.conftest import settle
 
 THUMB = 18
-PATIENCE = 20_000
+PATIENCE = 60_000
 KEYS = ("ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Home", "End", "Shift+ArrowRight", "Shift+ArrowLeft")
 Reply = dict[str, Any]
 

@@ -111,7 +111,7 @@ def aside(page: Page) -> list[str]:
 
 def visit(page: Page, screen: str, language: str) -> None:
     page.goto(f"/{screen}{'&' if '?' in screen else '?'}lang={language}")
-    expect(page.locator(TITLE)).to_be_visible(timeout=20_000)
+    expect(page.locator(TITLE)).to_be_visible(timeout=60_000)
     settle(page)
 
 

@@ -91,7 +91,7 @@ def meeting(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture
 def room(browser: Browser, meeting: Server) -> Iterator[BrowserContext]:
     with browser.new_context(base_url=meeting.url, locale="ko-KR", viewport={"width": 1280, "height": 720}) as context:
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         yield context
 
 
