@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, WebSocket, expect
+from playwright.sync_api import FloatRect, Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.conftest import settle
@@ -81,9 +81,7 @@ class Sliders:
     def drag(self, number: int, share: float, *, let_go: bool = True) -> None:
         """Take a thumb with the mouse and carry it to a place between 0 and 1."""
         slider = self.ranges.nth(number)
-        slider.scroll_into_view_if_needed()
-        box = slider.bounding_box()
-        assert box is not None
+        box = self._place_of(slider)
         now = float(slider.evaluate("one => one.value / one.max"))
         height = box["y"] + box["height"] / 2
         place = [box["x"] + THUMB / 2 + (box["width"] - THUMB) * at for at in (now, (now + share) / 2, share)]
@@ -93,6 +91,15 @@ class Sliders:
             self.page.mouse.move(at, height)
         if let_go:
             self.page.mouse.up()
+
+    def _place_of(self, slider: Locator) -> FloatRect:
+        """Where a slider is once the page stands still: what an answer changes above it moves it."""
+        slider.scroll_into_view_if_needed()
+        before = None
+        while (box := slider.bounding_box()) != before or box is None:
+            before = box
+            self.page.wait_for_timeout(150)
+        return box
 
     def move_at_random(self, chance: random.Random) -> Callable[[], None]:
         """A drag or a key that takes a slider elsewhere."""
