@@ -1,6 +1,7 @@
 """Scenarios beside each other and beside the official result, as a finding and as tables."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from app.services.effects import Move
@@ -40,6 +41,13 @@ def scenarios_title(view: MonthView, unit: str, found: Sequence[Compared], unrea
 def _order(standing: Standing) -> tuple[int, Fraction]:
     assert standing.rank is not None
     return standing.rank, -(standing.score or Fraction(0))
+
+
+def without_words(table: Table) -> Table:
+    """The comparison without the columns of words, which stand below the table where everybody can read them whole."""
+    columns = tuple(column for column in table.columns if column.key not in ("changes", "saved"))
+    rows = [{column.key: row[column.key] for column in columns} for row in table.rows]
+    return replace(table, columns=columns, rows=rows)
 
 
 def neighbours(result: Result, unit: str) -> tuple[str, ...]:
@@ -137,6 +145,11 @@ def group_table(view: MonthView, unit: str, found: Sequence[Compared], title: st
 def legend_lines(view: MonthView, found: Iterable[Compared], language: str) -> tuple[str, ...]:
     """Every scenario with everything that it changes, for what is downloaded."""
     return tuple(f"{one.name}: {', '.join(changes_in_words(view, one.scenario, language))}" for one in found)
+
+
+def short_lines(view: MonthView, found: Iterable[Compared], language: str) -> tuple[str, ...]:
+    """Every scenario with the first of what it changes, for the lines below the table."""
+    return tuple(f"{one.name}: {changes_in_short(view, one.scenario, language)}" for one in found)
 
 
 def unread_lines(kept: Iterable[Kept], language: str) -> tuple[str, ...]:

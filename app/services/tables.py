@@ -27,6 +27,7 @@ class Column:
     """One column; ``decimals`` counts for numbers, ``unit`` stands in the heading, ``explained`` in its tip.
 
     ``signals`` are the words that the column can say, gravest first, where the screen repeats them by a colour.
+    ``pixels`` is the width on the screen of words that may be cut there, so that what stands beside them is seen.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column:
     explained: str | None = None
     wide: bool = False
     signals: tuple[str, ...] = ()
+    pixels: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,13 @@ from scoring.score import Result
 from scoring.shortest import ONE, Change, Effort, Plan
 from scoring.weak import WeakIndicator
 
+INDICATOR_PIXELS = 290
+
 
 def changes_table(result: Result, unit: str, changes: Sequence[Change], heading: str, language: str) -> Table:
     """One row per change of a plan: who leads it, the grade, the value it takes, what it brings and costs."""
     columns = [
-        _column("indicator", language),
+        _indicator_column(language),
         _column("change", language),
         _column("needed", language, Kind.FIGURES),
         _column("gap", language, Kind.FIGURES),
@@ -45,7 +47,7 @@ def changes_table(result: Result, unit: str, changes: Sequence[Change], heading:
 def slips_table(result: Result, unit: str, changes: Sequence[Change], heading: str, language: str) -> Table:
     """One row per grade that falls: who leads the indicator, the value at which it falls, how much room is left."""
     columns = (
-        _column("indicator", language),
+        _indicator_column(language),
         _column("change", language),
         _column("falls_beyond", language, Kind.FIGURES),
         _column("room", language, Kind.FIGURES),
@@ -172,6 +174,11 @@ def effort_filter(view: MonthView, effort: Effort, language: str) -> tuple[str, 
         "whatif_plan.filter.costs", language, costs=", ".join(costs) or text("whatif_plan.filter.one", language)
     )
     return (said, text("whatif_plan.filter.fixed", language, codes=fixed))
+
+
+def _indicator_column(language: str) -> Column:
+    """Long names are cut at a width that leaves room for the department beside them on a laptop."""
+    return replace(_column("indicator", language), pixels=INDICATOR_PIXELS)
 
 
 def _column(key: str, language: str, kind: Kind = Kind.WORDS, decimals: int = 0, *, wide: bool = False) -> Column:

@@ -87,7 +87,7 @@ def turns_table(result: Result, rulers: Mapping[str, Ruler], unit: str, language
         _column("node", language),
         _column("now", language, Kind.FIGURES),
         _column("at", language, Kind.FIGURES),
-        _column("what", language, wide=True),
+        _column("what", language),
         _column("then", language),
         _column("exact", language, Kind.FIGURES),
     )

@@ -136,7 +136,7 @@ def _configured(column: Column, table: Table) -> object:
     if column.kind in (Kind.WORDS, Kind.FIGURES):
         return st.column_config.TextColumn(
             help=column.explained,
-            width="large" if column.wide else None,
+            width=column.pixels or ("large" if column.wide else None),
             alignment="right" if column.kind is Kind.FIGURES else None,
         )
     if column.kind is Kind.BAR:

@@ -130,8 +130,7 @@ def _show_changed_card(screen: Screen, scenario: Scenario) -> None:
 def _show_effect(screen: Screen, effect: OwnEffect) -> None:
     indicator = indicator_with(screen.view.evaluation, effect.cell[1])
     assert indicator is not None
-    words, button = st.columns([3, 1], vertical_alignment="center")
-    with words:
+    with st.container(horizontal=True, vertical_alignment="center"):
         name = escaped(cell_words(screen.view.evaluation, effect.cell, screen.language))
         change = {
             "official": graded_words(indicator, effect.official, screen.language),
@@ -141,13 +140,13 @@ def _show_effect(screen: Screen, effect: OwnEffect) -> None:
         with st.container(gap=None):
             st.markdown(f"**{name}**  \n{escaped(screen.text('whatif_grades.cell_line', **change))}")
             st.caption(escaped(screen.text("whatif_grades.cell_effect", gain=gain_text(effect.gain), rank=rank)))
-    button.button(
-        screen.text("whatif_grades.take_out"),
-        key="take_out_" + "_".join(effect.cell),
-        help=screen.text("whatif_grades.take_out_help"),
-        on_click=_take_out,
-        args=(screen, effect.cell),
-    )
+        st.button(
+            screen.text("whatif_grades.take_out"),
+            key="take_out_" + "_".join(effect.cell),
+            help=screen.text("whatif_grades.take_out_help"),
+            on_click=_take_out,
+            args=(screen, effect.cell),
+        )
 
 
 def _show_buttons(screen: Screen, scenario: Scenario) -> None:

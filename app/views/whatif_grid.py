@@ -20,7 +20,7 @@ from scoring.model import Indicator
 from scoring.problem import Problem
 
 GRADE, VALUE = "grade", "value"
-WIDTHS = {"indicator": 180, "official": 85, GRADE: 98, VALUE: 98, "gain": 75}
+WIDTHS = {"indicator": 165, "official": 108, GRADE: 96, VALUE: 96, "gain": 72}
 ROWS_SHOWN, LONGEST = 9, 60
 DRAWN, LEFT = "grades_drawn", "grades_left"
 

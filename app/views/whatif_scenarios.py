@@ -20,7 +20,9 @@ from app.services.kept_tables import (
     legend_lines,
     neighbours,
     scenarios_title,
+    short_lines,
     unread_lines,
+    without_words,
 )
 from app.services.scenarios import Scenario, encode, result_of
 from app.services.wording import month_text, name_in, place_text, score_text
@@ -29,7 +31,9 @@ from app.views import cached, state
 from app.views.frame import Screen, card, escaped, select, show_finding
 from app.views.person import ask_name, entered_name
 from app.views.said import say
+from app.views.tables import show_download, show_rows
 from app.views.whatif import address_of, said_above, show_what_if_table
+from app.views.whatif_mark import what_if_heading
 from app.views.whatif_saving import act, ask_label, label_in, show_changes, show_ways
 from scoring.score import Result
 
@@ -78,7 +82,11 @@ def show_comparison(screen: Screen, found: tuple[Compared, ...]) -> None:
         units = (screen.unit, *neighbours(view.result, screen.unit))
         lines = legend_lines(view, found, language)
         table = comparison_table(view, units, found, title, language)
-        show_what_if_table(screen, said_above(table, lines), "whatif_scenarios")
+        show_rows(without_words(table), "whatif_scenarios")
+        if found:
+            st.markdown("\n".join(f"- {escaped(line)}" for line in short_lines(view, found, language)))
+        heading = what_if_heading(screen, "whatif_scenarios")
+        show_download(screen, said_above(table, lines), "whatif_scenarios", heading)
         if found:
             group = view.evaluation.group_of(screen.unit)
             title = screen.text("whatif_scenarios.group_card", group=name_in(group.name, language))

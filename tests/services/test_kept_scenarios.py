@@ -24,7 +24,9 @@ from app.services.kept_tables import (
     legend_lines,
     neighbours,
     scenarios_title,
+    short_lines,
     unread_lines,
+    without_words,
 )
 from app.services.problems import parts_of
 from app.services.scenarios import Scenario, result_of
@@ -149,6 +151,16 @@ def test_scenarios_stand_beside_the_official_result(store: Store, language: str)
     assert len(group.rows) == 3
     assert len(group.columns) == 4
     assert len(legend_lines(VIEW, found, language)) == 2
+
+
+def test_what_scenarios_change_stands_below_a_table_that_fits(store: Store) -> None:
+    found = compared(kept(store, up=UP), partial(result_of, VIEW))
+    table = comparison_table(VIEW, ("b",), found, "t", "ko")
+    narrow = without_words(table)
+    assert [column.key for column in narrow.columns] == ["name", "rank", "score", "difference"]
+    assert all(list(row) == [column.key for column in narrow.columns] for row in narrow.rows)
+    (line,) = short_lines(VIEW, found, "ko")
+    assert line == f"up: {table.rows[1]['changes']}"
 
 
 def test_two_scenarios_of_the_same_heading_keep_their_columns(store: Store) -> None:
