@@ -40,7 +40,9 @@ def settle(page: Page) -> None:
 
 
 @contextmanager
-def running_server(built_database: Path, folder: Path, *, on_a_copy: bool = True) -> Iterator[Server]:
+def running_server(
+    built_database: Path, folder: Path, *, on_a_copy: bool = True, definition: Path = ROOT / "indicators.yaml"
+) -> Iterator[Server]:
     database = folder / "evaluation.duckdb" if on_a_copy else built_database
     if on_a_copy:
         shutil.copyfile(built_database, database)
@@ -48,7 +50,8 @@ def running_server(built_database: Path, folder: Path, *, on_a_copy: bool = True
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "app.views.launch"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-    environment = {**os.environ, "EVALUATION_DATABASE": str(database), "PYTHONUTF8": "1"}
+    chosen = {"EVALUATION_DATABASE": str(database), "EVALUATION_DEFINITION": str(definition)}
+    environment = {**os.environ, **chosen, "PYTHONUTF8": "1"}
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)

@@ -59,10 +59,8 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tied]:
     with open_store(database) as store:
         codes = (tied.EXACT, tied.ROUNDED)
         results = {code: score(store, evaluations.evaluation(code), tied.MONTH) for code in codes}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALUATION_DEFINITION", str(definition))
-        with running_server(database, tmp_path_factory.mktemp("tied_server")) as running:
-            yield Tied(running, results)
+    with running_server(database, tmp_path_factory.mktemp("tied_server"), definition=definition) as running:
+        yield Tied(running, results)
 
 
 @pytest.fixture(scope="module")
