@@ -1,5 +1,7 @@
 """The dashboard: page set-up, the choices at the top and the menu; every screen is a script below pages/."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from app.text.catalogue import text
@@ -15,6 +17,7 @@ SECTIONS = {
 }
 WITHOUT_DATA, WITHOUT_STORE = ("upload", "backups", "present", "speaker"), ("backups",)
 NOT_IN_MENU = ("speaker",)
+READING = Path(__file__).parent / "app" / "views" / "reading.css"
 
 language = choose_language()
 st.set_page_config(
@@ -23,6 +26,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=240,
 )
+st.html(READING)
 menu = {
     text(f"frame.section.{section}", language): [
         (

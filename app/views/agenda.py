@@ -17,6 +17,8 @@ from scoring.model import Evaluation
 from scoring.schedule import EntryKind
 
 NEAR, ALL, MONTH = "near", "all", "month"
+EQUAL_COLUMNS = "weeks"
+"""The key by which reading.css makes the days of a week equally wide."""
 NEXT = (EntryKind.MEETING, EntryKind.SUBMISSION, EntryKind.MOCK)
 MOST_CUTOFFS = 2
 ROWS_SHOWN = 20
@@ -103,7 +105,7 @@ def _show_month(screen: Screen, agenda: Agenda, month: str) -> None:
     year, number = (int(part) for part in month.split("-"))
     count = sum(one.day.isoformat()[:7] == month for one in agenda.days)
     title = screen.text("calendar.month_card", month=month_text(month, screen.language), count=count)
-    with card(title):
+    with card(title), st.container(key=EQUAL_COLUMNS):
         show_wrapped_table(screen, month_table(agenda, year, number, title, screen.language), "calendar_month")
 
 

@@ -8,19 +8,17 @@ from app.views.meeting_agenda import (
     prepared_of,
     show_agenda_finding,
     show_calling,
-    show_cards,
-    show_extras,
     show_freezing,
     show_order,
     show_person,
 )
+from app.views.meeting_cards import show_cards
+from app.views.meeting_extras import show_extras, show_what_ifs
 from app.views.said import show_said
 
 screen = opened_screen()
-choice, person = st.columns(2, vertical_alignment="bottom")
-with choice:
+with st.container(horizontal=True, vertical_alignment="bottom"):
     kept = choose_meeting(screen)
-with person:
     show_person(screen)
 prepared = prepared_of(screen, kept)
 show_agenda_finding(screen, kept, prepared)
@@ -31,4 +29,5 @@ if kept is not None:
     if prepared is not None:
         show_order(screen, kept, prepared)
         show_cards(screen, kept, prepared)
+        show_what_ifs(screen, kept, prepared)
         show_extras(screen, kept)
