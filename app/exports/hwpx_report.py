@@ -8,7 +8,7 @@ from hwpx import HwpxDocument
 
 from app.exports.hwpx_pattern import CELL, RUN, Look, Pattern
 from app.exports.hwpx_places import NAMESPACE, PARAGRAPH, TEXT
-from app.exports.room import letters_width, lines_of
+from app.exports.room import LIKELY, letters_width, lines_of, shared_widths
 
 SETTINGS, CELL_SIZE = f"{NAMESPACE}secPr", f"{NAMESPACE}cellSz"
 UNITS = 100
@@ -122,23 +122,19 @@ class Report:
 
 
 def _column_widths(width: int, grid: Grid) -> list[int]:
-    """The width shared as the grid says, but no column narrower than its longest word; the widest gives way."""
-    whole = sum(grid.widths) or 1
-    widths = [width * share // whole for share in grid.widths]
+    """The width shared as the grid says, but no column narrower than its longest word where that can be helped."""
+    needed = []
     for place, label in enumerate(grid.labels):
         words = [word for words in (label, *(row[place].words for row in grid.rows)) for word in words.split()]
-        needed = max((letters_width(word, bold=True) for word in words), default=0) * LETTERS * UNITS + CELL_PAD
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        missing = min(int(needed) - widths[place], widths[widest] // 3)
-        if missing > 0 and place != widest:
-            widths[place] += missing
-            widths[widest] -= missing
-    return widths
+        longest = max((letters_width(word, bold=True, latin=LIKELY) for word in words), default=0)
+        needed.append(longest * LETTERS * UNITS + CELL_PAD)
+    return [int(one) for one in shared_widths(grid.widths, needed, width)]
 
 
 def _height(entries: Sequence[Entry], widths: Sequence[int]) -> int:
     """The height of a row; without it some programs squash the words."""
     lines = max(
-        lines_of(one.words, LETTERS, (width - CELL_PAD) / UNITS) for one, width in zip(entries, widths, strict=True)
+        lines_of(one.words, LETTERS, (width - CELL_PAD) / UNITS, latin=LIKELY)
+        for one, width in zip(entries, widths, strict=True)
     )
     return int((lines * LETTERS * LINE_HEIGHT + ROW_SPACE) * UNITS)

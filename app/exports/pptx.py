@@ -4,6 +4,7 @@ import io
 from datetime import UTC, datetime, time
 from typing import Any
 
+from pptx.enum.text import MSO_VERTICAL_ANCHOR
 from pptx.oxml.xmlchemy import OxmlElement
 
 from app.charts import theme
@@ -38,6 +39,8 @@ def _draw(page: Any, slide: Slide, language: str) -> None:
     room = room_of(slide)
     holders = {shape.placeholder_format.idx: shape for shape in page.placeholders}
     _write(holders[0], room.title, slide.title, Pen(language, room.title_size, bold=True))
+    # Where the letters are narrower than estimated, the title stays close to its line.
+    holders[0].text_frame.vertical_anchor = MSO_VERTICAL_ANCHOR.BOTTOM
     if room.line is not None:
         _write(holders[LINE], room.line, slide.line, Pen(language, room.line_size, ink=theme.INK_SOFT))
     if room.paragraphs is not None:

@@ -27,7 +27,7 @@ def add_table(slide: Any, table: SlideTable, box: Box, alternative: str, languag
     """Columns as wide as the table says; the size of the letters follows from the room."""
     size = cell_size(table, box.width, box.height)
     heights = _spread(row_heights(table, box.width, size), box.height)
-    widths = column_widths(table, box.width)
+    widths = column_widths(table, box.width, size)
     frame = slide.shapes.add_table(len(heights), len(widths), *map(Pt, (box.left, box.top, box.width, sum(heights))))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alternative)
     grid = frame.table
@@ -46,7 +46,7 @@ def add_table(slide: Any, table: SlideTable, box: Box, alternative: str, languag
             written = grid.cell(number, position)
             _write_cell(written, cell, table.columns[position], Pen(language, size))
             if isinstance(cell, PaceBar):
-                written.margin_left = Pt(area.width * BAR_SHARE + CELL_PAD_X)
+                written.margin_left = Pt(area.width * BAR_SHARE)
                 _add_bar(slide, cell, area)
 
 
@@ -86,7 +86,7 @@ def _prepared(cell: Any, column: SlideColumn, line: str, width: float) -> Any:
 
 def _add_bar(slide: Any, bar: PaceBar, area: Box) -> None:
     """Track, filled part and the tick of today over the left part of the cell; its words are in the cell."""
-    width = area.width * BAR_SHARE - CELL_PAD_X
+    width = area.width * BAR_SHARE - 2 * CELL_PAD_X
     height = min(area.height * 0.4, 16)
     track = Box(area.left + CELL_PAD_X, area.top + (area.height - height) / 2, width, height)
     end = max(Decimal(1), bar.filled, bar.tick or Decimal(0))

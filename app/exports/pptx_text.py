@@ -84,7 +84,7 @@ def write_paragraphs(shape: Any, paragraphs: Sequence[Paragraph], box: Box, lang
     for place, (one, (words, indent)) in enumerate(zip(paragraphs, texts, strict=True)):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.level = _depth(one)
-        paragraph.space_after = Pt(size * 0.4)
+        paragraph.space_before, paragraph.space_after = Pt(0), Pt(size * 0.4)
         _set_bullet(paragraph, BULLETS[_depth(one)], indent * size, INDENT * size)
         if one.label and words.startswith(one.label):
             add_words(paragraph, one.label, Pen(language, size, bold=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -14,14 +15,20 @@ SIDE = 44.0
 TOP, BOTTOM = 26.0, 494.0
 GAP = 14.0
 SPACING = 1.22
-TITLE_SIZES = ((32, 1), (28, 2), (24, 3), (20, 4), (16, 6))
-LINE_SIZES = ((18, 1), (16, 2), (14, 4))
+TITLE_SIZES = ((32, 1), (30, 1), (28, 1), (26, 1), (28, 2), (24, 3), (20, 4), (16, 6))
+LINE_SIZES = ((18, 1), (16, 1), (16, 2), (14, 4))
 CELL_PAD_X, CELL_PAD_Y = 7.0, 5.0
 SMALLEST = 12
 """Twelve points of a slide are 24 pixels of a projector with 1080 lines."""
 SIZES = (24, 20, 18, 16, 14, SMALLEST, 10, 8, 6)
+EASY = 16
 SHALLOW_ROWS = 3
-NARROW, SAFE, SPACE = 0.85, 0.95, 0.34
+SAFE, SPACE = 0.95, 0.35
+WIDEST, LIKELY = 1.04, 0.85
+"""How wide Latin letters are, as shares of what is estimated for the screen: in DejaVu Sans, the widest that stands in
+where Malgun Gothic is missing, and in a font of the house."""
+JOINT = 0.25
+"""The gap that LibreOffice leaves between a Hangul and a Latin letter."""
 BAR_SHARE = 0.5
 """The part of its cell that a pace bar takes; its words have the rest."""
 
@@ -102,29 +109,37 @@ def _shared(slide: Slide, rest: Box) -> tuple[Box | None, Box | None, Box | None
     return figure, table, paragraphs
 
 
-def letters_width(words: str, *, bold: bool = False) -> float:
-    """The width of words in letters: Hangul a full one; what is narrower than estimated for the screen, less."""
-    wide = sum(east_asian_width(sign) in "WF" for sign in words)
-    narrow = "".join(sign for sign in words if east_asian_width(sign) not in "WF")
-    return wide + text_width(narrow, 1, bold=bold) * NARROW
+def letters_width(words: str, *, bold: bool = False, latin: float = WIDEST) -> float:
+    """The width of words in letters: Hangul a full one, others as wide as in the widest font that may stand in."""
+    wide = [_is_wide(sign) for sign in words]
+    narrow = "".join(sign for sign, full in zip(words, wide, strict=True) if not full)
+    joints = sum(
+        one != other and " " not in words[place : place + 2] for place, (one, other) in enumerate(pairwise(wide))
+    )
+    return sum(wide) + text_width(narrow, 1, bold=bold) * latin + joints * JOINT
 
 
-def lines_of(words: str, size: float, width: float, *, bold: bool = False) -> int:
+def lines_of(words: str, size: float, width: float, *, bold: bool = False, latin: float = WIDEST) -> int:
     """How many lines words take, broken between words; a little too many rather than one too few."""
-    return sum(_lines_of_one(line.split(), size, width, bold=bold) for line in words.split("\n"))
+    room, lines = width / size, 0
+    for line in words.split("\n"):
+        needed = [letters_width(word, bold=bold, latin=latin) for word in line.split()]
+        lines += _lines_of_one(needed, room)
+    return lines
 
 
-def _lines_of_one(words: Sequence[str], size: float, width: float, *, bold: bool) -> int:
-    room, lines, left = width / size, 1, width / size
-    for word in words:
-        needed = letters_width(word, bold=bold)
+def _lines_of_one(words: Sequence[float], room: float) -> int:
+    lines, left = 1, room
+    for needed in words:
         if needed > left and left < room:
             lines, left = lines + 1, room
-        if needed > room:
-            further = ceil(needed / room) - 1
-            lines, needed = lines + further, needed - further * room
-        left -= needed + SPACE
+        further = max(ceil(needed / room) - 1, 0)
+        lines, left = lines + further, left - (needed - further * room) - SPACE
     return lines
+
+
+def _is_wide(sign: str) -> bool:
+    return east_asian_width(sign) in "WF"
 
 
 def text_size(texts: Sequence[tuple[str, float]], width: float, height: float) -> int:
@@ -136,22 +151,37 @@ def text_size(texts: Sequence[tuple[str, float]], width: float, height: float) -
     return SIZES[-1]
 
 
-def column_widths(table: SlideTable, width: float) -> list[float]:
-    """The room of each column, shared as the table says."""
-    whole = sum(column.width for column in table.columns) or 1
-    return [width * column.width / whole for column in table.columns]
+def shared_widths(shares: Sequence[float], needed: Sequence[float], width: float) -> list[float]:
+    """A width shared; columns with room to spare give to those that need more, where there is enough for all."""
+    widths = [width * share / (sum(shares) or 1) for share in shares]
+    spare = sum(max(one - need, 0) for one, need in zip(widths, needed, strict=True))
+    missing = sum(max(need - one, 0) for one, need in zip(widths, needed, strict=True))
+    if missing > spare:
+        return widths
+    given = missing / (spare or 1)
+    return [max(one - (one - need) * given, need) for one, need in zip(widths, needed, strict=True)]
+
+
+def column_widths(table: SlideTable, width: float, size: float) -> list[float]:
+    """The room of each column, shared as the table says, but no single word broken where that can be helped."""
+    needed = [_longest_word(table, place) * size + 2 * CELL_PAD_X for place in range(len(table.columns))]
+    return shared_widths([column.width for column in table.columns], needed, width)
 
 
 def cell_size(table: SlideTable, width: float, height: float) -> int:
-    """The largest size of letters in which a table fits and no word is broken; a broken word before tiny letters."""
+    """The largest size of letters in which a table fits and no word is broken; a broken word before tiny letters.
+
+    Letters that are a little smaller are better than rows of two lines.
+    """
     fitting = [size for size in SIZES if sum(row_heights(table, width, size)) <= height]
     whole = [size for size in fitting if size >= SMALLEST and _words_fit(table, width, size)]
-    return next(iter(whole or fitting), SIZES[-1])
+    single = [size for size in whole if size >= EASY and max(row_heights(table, width, size)) < 2 * size * SPACING]
+    return next(iter(single or whole or fitting), SIZES[-1])
 
 
 def row_heights(table: SlideTable, width: float, size: float) -> list[float]:
     """The height of the header and of each row; a cell that is a bar needs a line for it too."""
-    widths = [room - 2 * CELL_PAD_X for room in column_widths(table, width)]
+    widths = [room - 2 * CELL_PAD_X for room in column_widths(table, width, size)]
     header = max(
         (lines_of(column.label, size, room, bold=True) for column, room in zip(table.columns, widths, strict=True)),
         default=1,
@@ -170,15 +200,28 @@ def _fits_whole(table: SlideTable, box: Box) -> bool:
 
 def _words_fit(table: SlideTable, width: float, size: float) -> bool:
     """Whether every single word is narrower than its column."""
-    for column, room in zip(range(len(table.columns)), column_widths(table, width), strict=True):
-        cells = [row[column] for row in table.rows]
-        texts = [table.columns[column].label, *(cell_words(cell) for cell in cells if isinstance(cell, Words))]
-        inner = room - 2 * CELL_PAD_X
-        bars = [(cell.text, inner * (1 - BAR_SHARE)) for cell in cells if isinstance(cell, PaceBar)]
-        for words, space in [*((one, inner) for one in texts), *bars]:
-            if any(letters_width(word, bold=True) * size > space for word in words.split()):
-                return False
-    return True
+    return all(
+        _longest_word(table, place) * size <= room - 2 * CELL_PAD_X + 0.01
+        for place, room in enumerate(column_widths(table, width, size))
+    )
+
+
+def _longest_word(table: SlideTable, place: int) -> float:
+    """The width in letters that the widest word of a column needs; the words of a bar stand beside it."""
+    cells = [row[place] for row in table.rows]
+    texts = [table.columns[place].label, *(cell.text for cell in cells if isinstance(cell, Words))]
+    bars = [cell.text for cell in cells if isinstance(cell, PaceBar)]
+    widest = max((letters_width(word, bold=True) for one in texts for word in one.split()), default=0)
+    signed = max((_signed_width(cell) for cell in cells if isinstance(cell, Words)), default=0)
+    beside = max((letters_width(word) for one in bars for word in one.split()), default=0)
+    return max(widest, signed, beside / (1 - BAR_SHARE))
+
+
+def _signed_width(cell: Words) -> float:
+    """The sign of a level stays with the word behind it."""
+    if cell.level is Level.NONE:
+        return 0
+    return sum(letters_width(word, bold=True) for word in cell_words(cell).split()[:2]) + SPACE
 
 
 def _cell_lines(cell: SlideCell, size: float, width: float) -> int:

@@ -2,12 +2,13 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from app.services.paper_words import cell_words, zone_text
 from app.services.slides import (
@@ -157,12 +158,39 @@ def pdf_fonts(data: bytes, folder: Path) -> str:
     return _run("pdffonts", str(file))
 
 
-def rendered(pptx: bytes, folder: Path) -> bytes:
-    """What LibreOffice makes of a presentation, as PDF."""
-    (folder / "deck.pptx").write_bytes(pptx)
+def rendered(presentations: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """What LibreOffice, started once, makes of presentations, as PDF by their names."""
+    files = [folder / f"{name}.pptx" for name in presentations]
+    for file, content in zip(files, presentations.values(), strict=True):
+        file.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "deck.pptx"))
-    return (folder / "deck.pdf").read_bytes()
+    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files))
+    return {file.stem: file.with_suffix(".pdf").read_bytes() for file in files}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A word of a page and where it is, in points."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def pdf_words(data: bytes, folder: Path) -> tuple[tuple[Placed, ...], ...]:
+    """The words of each page of a PDF with their places."""
+    file = folder / "words.pdf"
+    file.write_bytes(data)
+    root = etree.fromstring(_run("pdftotext", "-bbox", str(file), "-").encode())
+    return tuple(
+        tuple(
+            Placed(word.text or "", *(float(word.get(side, "0")) for side in ("xMin", "yMin", "xMax", "yMax")))
+            for word in page.iter("{*}word")
+        )
+        for page in root.iter("{*}page")
+    )
 
 
 def squeezed(words: str) -> str:

@@ -3,18 +3,23 @@ import zipfile
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
+from pptx.oxml.ns import qn
 
 from app.exports.pptx import deck_pptx
+from app.services.paper_words import BULLETS
 from app.services.slides import Bars, Deck, DotStrip
 from tests.exports.papers import (
     PRINTED,
+    Placed,
     foot_parts,
     hard_deck,
     hostile_deck,
     pdf_text,
+    pdf_words,
     rendered,
     said_in,
     squeezed,
@@ -24,6 +29,8 @@ from tests.meeting.decks import deck_in
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 EMU = 12_700
+GROUP, NEAR = 6, 2
+DECKS = {"easy": deck_in, "hard": hard_deck}
 
 
 @LANGUAGES
@@ -85,10 +92,17 @@ def test_every_part_of_the_file_is_xml():
                 etree.fromstring(archive.read(name))
 
 
+@pytest.fixture(scope="module")
+def shown_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The decks as LibreOffice shows them, where DejaVu Sans stands in for the font: much wider letters."""
+    made = {f"{name}_{language}": deck_pptx(DECKS[name](language)) for name in DECKS for language in ("ko", "en")}
+    return rendered(made, tmp_path_factory.mktemp("shown"))
+
+
 @LANGUAGES
-def test_libreoffice_shows_the_same_pages_with_their_words(language, tmp_path: Path):
+def test_libreoffice_shows_the_same_pages_with_their_words(language, shown_by_libreoffice, tmp_path: Path):
     deck = deck_in(language)
-    pages = pdf_text(rendered(deck_pptx(deck), tmp_path), tmp_path)
+    pages = pdf_text(shown_by_libreoffice[f"easy_{language}"], tmp_path)
     assert len(pages) == len(deck.slides)
     for number, (page, slide) in enumerate(zip(pages, deck.slides, strict=True), 1):
         shown = squeezed(page)
@@ -96,3 +110,33 @@ def test_libreoffice_shows_the_same_pages_with_their_words(language, tmp_path: P
         assert absent == []
         assert squeezed(f"{number} / {len(pages)}") in shown
         assert all(squeezed(part) in shown for part in foot_parts(deck))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", DECKS)
+def test_every_word_stays_in_the_box_of_its_shape(language, name, shown_by_libreoffice, tmp_path: Path):
+    """Boxes keep clear of each other, as the test above says; so no word of one shape covers one of another."""
+    pages = pdf_words(shown_by_libreoffice[f"{name}_{language}"], tmp_path)
+    slides = opened(DECKS[name](language)).slides
+    assert len(pages) == len(slides)
+    for number, (words, slide) in enumerate(zip(pages, slides, strict=True), 1):
+        holders = [_holder(shape) for shape in slide.shapes if shape.shape_type != GROUP]
+        assert [(number, word) for word in words if not any(_holds(holder, word) for holder in holders)] == []
+
+
+def _holder(shape: Any) -> tuple[str, Placed]:
+    """The words of a shape and its box in points."""
+    root = shape.chart._chartSpace if shape.has_chart else shape._element
+    words = squeezed("".join(element.text or "" for element in root.iter(qn("a:t"), qn("c:v"))))
+    sides = (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+    return words, Placed(shape.name, *(side / EMU for side in sides))
+
+
+def _holds(holder: tuple[str, Placed], word: Placed) -> bool:
+    """Whether a word is one of a shape and inside its box, but for what letters of any font reach above and below."""
+    said, box = holder
+    of_axis = box.text.startswith("Chart") and word.text.strip("-,.").replace(".", "").isdigit()
+    known = squeezed(word.text) in said or word.text in BULLETS or of_axis
+    middle = (word.top + word.bottom) / 2
+    inside = box.left - NEAR <= word.left and word.right <= box.right + NEAR
+    return known and inside and box.top + NEAR <= middle <= box.bottom - NEAR
