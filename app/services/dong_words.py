@@ -138,15 +138,15 @@ def stands_table(sheet: Sheet, stands: Iterable[Stand], language: str) -> Table:
                 "before": part_text(sheet.before.get(stand.dong.code), sheet, language),
                 "mark": value_text(_finer(sheet, stand), stand.mark, language),
                 "verdict": verdict_text(stand, sheet, language),
-                "touched": touched_text(kept),
+                "touched": touched_text(kept, language),
             }
         )
     return Table(text("dongs.table", language), columns, rows)
 
 
-def touched_text(kept: Kept | None) -> str:
+def touched_text(kept: Kept | None, language: str) -> str:
     """Who entered something for a dong last and when."""
-    return NOTHING if kept is None else touched_words(CellSource("", "", "", kept.who, kept.at))
+    return NOTHING if kept is None else touched_words(CellSource("", "", "", kept.who, kept.at), language)
 
 
 def problems_rows(sheet: Sheet, errors: Iterable[About], language: str) -> list[dict[str, str]]:
@@ -170,7 +170,7 @@ def clash_rows(sheet: Sheet, clashes: Iterable[Clash], language: str) -> list[di
             labels["dong"]: _named(sheet, clash.dong, language),
             labels["mine"]: NOTHING if clash.mine is None else typed_text(clash.mine),
             labels["found"]: part_text(clash.found.content if clash.found else None, sheet, language),
-            labels["touched"]: touched_text(clash.found),
+            labels["touched"]: touched_text(clash.found, language),
         }
         for clash in clashes
     ]

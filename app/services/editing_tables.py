@@ -90,7 +90,7 @@ def rows_of_points(grid: Grid, in_force: MonthData, unit: str) -> tuple[GridRow,
             "force": _points_in_force(in_force, key),
             NOW: typed.text,
             REASON: typed.reason,
-            "touched": touched_words(grid.sources.get(key)),
+            "touched": touched_words(grid.sources.get(key), grid.language),
         }
         rows.append(GridRow(key, words))
     return tuple(rows)
@@ -117,7 +117,7 @@ def _value_words(grid: Grid, key: Key) -> dict[str, str]:
         "last": _last_month(view.last_month, unit, indicator, language),
         NOW: typed_in(grid, key, indicator).text,
         "grade": cell_text(view.result.standings[unit].grades[code], language),
-        "touched": touched_words(grid.sources.get(key)),
+        "touched": touched_words(grid.sources.get(key), grid.language),
     }
 
 
@@ -194,4 +194,4 @@ def problems_table(evaluation: Evaluation, found: Iterable[About], title: str, l
 def said_by(evaluation: Evaluation, key: Key, content: Content | None, source: CellSource | None, language: str) -> str:
     """What stands in a cell, and who put it there when."""
     shown = content_words(evaluation, key, content, language)
-    return shown if source is None else f"{shown} ({touched_words(source)})"
+    return shown if source is None else f"{shown} ({touched_words(source, language)})"

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from app.services.wording import MINUS, NOTHING, name_in, number_text, value_text
 from app.storage.records import CellSource, Content, Key
-from app.text.catalogue import text
+from app.text.catalogue import LANGUAGES, text
 from scoring.model import Evaluation, Indicator, IndicatorLeaf, Name, Node, State, walk
 from scoring.rounding import plain_decimal
 
 DAY = "%Y-%m-%d"
 MOMENT = f"{DAY} %H:%M"
+SIGNED_BY_ITSELF = ("intake.shipped", "inbox.who")
+"""The names in which the program signs what nobody brought in by hand; kept in the first language."""
 
 
 def moment_text(at: datetime) -> str:
@@ -91,9 +93,15 @@ def source_words(source: CellSource | None, language: str) -> str:
     return " · ".join(part for part in (source.file, f"{source.sheet}!{source.cell}".strip("!")) if part)
 
 
-def touched_words(source: CellSource | None) -> str:
+def who_words(who: str, language: str) -> str:
+    """Who signed an act: a person as written, the program itself in the words of the language."""
+    own = {text(key, LANGUAGES[0]): key for key in SIGNED_BY_ITSELF}
+    return text(own[who], language) if who in own else who
+
+
+def touched_words(source: CellSource | None, language: str) -> str:
     """Who touched a cell last and when."""
-    return NOTHING if source is None else f"{moment_text(source.at)} {source.who}"
+    return NOTHING if source is None else f"{moment_text(source.at)} {who_words(source.who, language)}"
 
 
 def indicator_with(evaluation: Evaluation, code: str) -> Indicator | None:

@@ -10,6 +10,7 @@ from app.services.entry_words import (
     moment_text,
     source_words,
     unit_words,
+    who_words,
 )
 from app.services.history import Line, Step
 from app.services.problem_tables import kind_words
@@ -43,7 +44,7 @@ def act_text(record: ImportRecord, what: str, language: str) -> str:
         "number": record.id,
         "what": what_text(what, language),
         "at": moment_text(record.at),
-        "who": record.who,
+        "who": who_words(record.who, language),
     }
     line = text("history.act", language, **values)
     return f"{line} · {record.file_name}" if record.file_name else line
@@ -55,7 +56,7 @@ def title_text(lines: tuple[Line, ...], language: str, *, all_months: bool) -> s
     where = "all" if all_months else "month"
     if not acts:
         return text(f"history.title_none.{where}", language)
-    last = {"date": date_text(acts[0].at), "who": acts[0].who}
+    last = {"date": date_text(acts[0].at), "who": who_words(acts[0].who, language)}
     return text(f"history.title.{where}", language, count=len(acts), **last)
 
 
@@ -72,7 +73,7 @@ def _line_row(line: Line, language: str) -> dict[str, Cell]:
     return {
         "number": None if record is None else record.id,
         "at": moment_text(line.at),
-        "who": line.who,
+        "who": who_words(line.who, language),
         "what": what_text(line.what, language),
         "month": month_text(line.month, language) if line.month else "",
         "cells": "" if record is None else counts_text(record, language),
@@ -151,7 +152,7 @@ def _step_row(evaluation: Evaluation, key: Key, step: Step, language: str) -> di
     change = step.change
     return {
         "at": moment_text(change.source.at),
-        "who": change.source.who,
+        "who": who_words(change.source.who, language),
         "what": what_text(step.what, language),
         "old": content_words(evaluation, key, change.old, language),
         "new": content_words(evaluation, key, change.new, language),

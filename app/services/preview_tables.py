@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.intake.reading import Layout
 from app.services.effects import Effect
-from app.services.entry_words import content_words, item_words, moment_text, unit_words
+from app.services.entry_words import content_words, item_words, moment_text, unit_words, who_words
 from app.services.preview import Preview
 from app.services.tables import Column, Kind, Table
 from app.services.wording import NOTHING, decimals_for, month_text, place_text, score_text, short_month_text, unit_name
@@ -139,7 +139,7 @@ def _conflict_row(evaluation: Evaluation, conflict: Conflict, language: str) -> 
         "unit": unit_words(evaluation, conflict.key[1], language),
         "item": item_words(evaluation, conflict.key, language),
         **contents,
-        "who": conflict.source.who if conflict.source else NOTHING,
+        "who": who_words(conflict.source.who, language) if conflict.source else NOTHING,
         "at": moment_text(conflict.source.at) if conflict.source else NOTHING,
     }
 

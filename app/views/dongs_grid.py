@@ -75,7 +75,7 @@ def _row(screen: Screen, draft: Draft, dong: str, name: str) -> dict[str, str]:
         "dong": name,
         "before": part_text(sheet.before.get(dong), sheet, screen.language),
         **dict(zip(COLUMNS[sheet.kind], typed, strict=True)),
-        "touched": touched_text(sheet.parts.get(dong)),
+        "touched": touched_text(sheet.parts.get(dong), screen.language),
     }
 
 

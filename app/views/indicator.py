@@ -7,7 +7,7 @@ import streamlit as st
 from app.charts.month_line import MonthPoint, describe_month_line, month_line
 from app.charts.numbers import Measure
 from app.charts.value_strip import Threshold, ValueDot, ValueLane, describe_value_strip, value_strip
-from app.services.entry_words import moment_text
+from app.services.entry_words import moment_text, who_words
 from app.services.indicator import IndicatorDetail, MonthValue, indicator_detail
 from app.services.indicator_tables import definition_rows, months_table, values_table
 from app.services.weak_tables import gap_to_next
@@ -68,11 +68,11 @@ def _source(screen: Screen, code: str) -> str:
     source = cached.store().cell_source(view.evaluation.code, view.month, screen.unit, code)
     if source is None:
         return escaped(screen.text("indicator.source_none"))
+    who = who_words(source.who, screen.language)
     if not source.file:
-        at = moment_text(source.at)
-        return escaped(screen.text("indicator.source_typed", at=at, who=source.who))
+        return escaped(screen.text("indicator.source_typed", at=moment_text(source.at), who=who))
     return escaped(
-        screen.text("indicator.source_line", file=source.file, sheet=source.sheet, cell=source.cell, who=source.who)
+        screen.text("indicator.source_line", file=source.file, sheet=source.sheet, cell=source.cell, who=who)
     )
 
 

@@ -50,6 +50,16 @@ def test_the_acts_of_the_month_or_of_all_months(history: Callable[..., AppTest],
     assert ("기준월" in rows.columns) == (scope == "all")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_program_brought_in_itself_is_signed_in_the_language_of_the_reader(
+    history: Callable[..., AppTest], language: str
+) -> None:
+    said = {"ko": SHIPPED, "en": "Data that came with the program"}
+    app = history(lang=language)
+    assert list(app.dataframe(key="history").value.iloc[0])[2] == said[language]
+    assert title_of(app).endswith(said[language])
+
+
 def test_an_act_shows_what_it_changed(history: Callable[..., AppTest], store: Store) -> None:
     number = written(store, {CARE: "42.3"}, file="9월.xlsx")
     row = table_with(history(act=str(number)), "파일의 칸").iloc[0]
