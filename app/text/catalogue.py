@@ -1,4 +1,9 @@
-"""Every text a user reads, by key and language; the language is an argument, never a global."""
+"""Every text a user reads, by key and language; the language is an argument, never a global.
+
+Two formats of a placeholder choose a form by its value. A pair of Korean particles (particles.yaml has them) writes the
+value and the particle that fits it. In English texts ``{count:cell changes|cells change}`` writes only the words, the
+first ones where the count is 1; the number is written beside them: ``{count} {count:cell changes|cells change}``.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -8,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from app.text.counted import form_for, is_choice
 from app.text.particles import is_pair, with_particle
 
 LANGUAGES = ("ko", "en")
@@ -49,11 +55,13 @@ def _flatten(prefix: str, tree: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 class _TextFormatter(Formatter):
-    """Named placeholders only; a pair of Korean particles as format adds the one that fits the value."""
+    """Named placeholders only, with the formats for Korean particles and for English words after a number."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if is_pair(format_spec):
             return with_particle(str(value), format_spec)
+        if is_choice(format_spec):
+            return form_for(value, format_spec)
         return str(format(value, format_spec))
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from app.text import catalogue
@@ -54,3 +56,32 @@ def test_values_may_be_called_key_or_language(tmp_path, monkeypatch):
 
 def test_placeholders_of_a_template():
     assert placeholders("{a:이/가} and {b}, {{not}}") == {"a", "b"}
+
+
+@pytest.fixture
+def cells(monkeypatch):
+    """One English text that counts cells."""
+    counted = "{count} {count:cell changes|cells change}"
+    monkeypatch.setattr(catalogue, "texts", lambda language: {"a.b": counted, "a.wrong": "{count:cell|}"})
+
+
+@pytest.mark.usefixtures("cells")
+@pytest.mark.parametrize("one", [1, "1", Decimal(1)])
+def test_one_is_counted_in_the_singular(one):
+    assert text("a.b", "en", count=one) == "1 cell changes"
+
+
+@pytest.mark.usefixtures("cells")
+@pytest.mark.parametrize("many", [0, 2, 11, -1, "1,001", "1.0", Decimal("1.5"), "no"])
+def test_everything_but_one_is_counted_in_the_plural(many):
+    assert text("a.b", "en", count=many) == f"{many} cells change"
+
+
+@pytest.mark.usefixtures("cells")
+def test_a_choice_without_both_forms_is_no_format():
+    with pytest.raises(ValueError, match="format"):
+        text("a.wrong", "en", count=1)
+
+
+def test_placeholders_of_a_counted_word_are_those_of_its_number():
+    assert placeholders("{count} {count:cell|cells}") == {"count"}

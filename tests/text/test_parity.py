@@ -5,6 +5,7 @@ import yaml
 
 from app.text import catalogue
 from app.text.catalogue import LANGUAGES, placeholders, texts
+from app.text.counted import is_choice
 from app.text.particles import is_pair
 
 FILES = sorted(file for language in LANGUAGES for file in (catalogue.FOLDER / language).glob("*.yaml"))
@@ -52,6 +53,26 @@ def test_every_format_with_a_slash_is_a_known_pair(language):
         if "/" in spec and not is_pair(spec)
     }
     assert unknown == {}
+
+
+def test_words_are_chosen_by_number_only_in_english_texts():
+    assert [key for key, template in texts("ko").items() if any("|" in spec for spec in specs(template))] == []
+
+
+def test_every_choice_by_number_has_two_different_forms():
+    wrong = {
+        key: spec
+        for key, template in texts("en").items()
+        for spec in specs(template)
+        if "|" in spec and not is_choice(spec)
+    }
+    assert wrong == {}
+
+
+def test_a_choice_needs_two_different_forms():
+    assert is_choice("cell|cells")
+    assert is_choice("cell changes|cells change")
+    assert not any(map(is_choice, ("", ".2f", "cells", "cell|", "|cells", "cell| ", "cell|cell", "a|b|c")))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
