@@ -2,7 +2,7 @@
 
 Two formats of a placeholder choose a form by its value. A pair of Korean particles (particles.yaml has them) writes the
 value and the particle that fits it. In English texts ``{count:cell changes|cells change}`` writes only the words, the
-first ones where the count is 1; the number is written beside them: ``{count} {count:cell changes|cells change}``.
+first ones where the count is 1; the number is written beside them, ``{count} {count:cell changes|cells change}``, or inside the form that needs it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,8 +35,9 @@ def texts(language: str) -> Mapping[str, str]:
 
 
 def placeholders(template: str) -> frozenset[str]:
-    """The names of the values a template needs."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+    """The names of the values a template needs, those inside a choice by number too."""
+    fields = [(name, spec) for _, name, spec, _ in Formatter().parse(template) if name]
+    return frozenset(name for name, _ in fields).union(*(placeholders(spec or "") for _, spec in fields))
 
 
 def _read(file: Path) -> Iterator[tuple[str, str]]:

@@ -62,7 +62,9 @@ def test_placeholders_of_a_template():
 def cells(monkeypatch):
     """One English text that counts cells."""
     counted = "{count} {count:cell changes|cells change}"
-    monkeypatch.setattr(catalogue, "texts", lambda language: {"a.b": counted, "a.wrong": "{count:cell|}"})
+    within = "{count:the one cell|all {count} cells} of {unit}"
+    templates = {"a.b": counted, "a.within": within, "a.wrong": "{count:cell|}"}
+    monkeypatch.setattr(catalogue, "texts", lambda language: templates)
 
 
 @pytest.mark.usefixtures("cells")
@@ -75,6 +77,13 @@ def test_one_is_counted_in_the_singular(one):
 @pytest.mark.parametrize("many", [0, 2, 11, -1, "1,001", "1.0", Decimal("1.5"), "no"])
 def test_everything_but_one_is_counted_in_the_plural(many):
     assert text("a.b", "en", count=many) == f"{many} cells change"
+
+
+@pytest.mark.usefixtures("cells")
+def test_a_form_may_hold_placeholders():
+    assert text("a.within", "en", count=1, unit="U") == "the one cell of U"
+    assert text("a.within", "en", count=3, unit="U") == "all 3 cells of U"
+    assert placeholders("{count:the one {kind}|all {count} cells} of {unit}") == {"count", "kind", "unit"}
 
 
 @pytest.mark.usefixtures("cells")
