@@ -56,7 +56,7 @@ def plain(app: AppTest) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_title_counts_what_is_missing(values: Callable[..., AppTest], language: str) -> None:
     full = {"ko": "부천시 실적 101칸이 모두 들어와 있습니다", "en": "Bucheon: all 101 values are there"}
-    missing = {"ko": "포천시 실적 101칸 중 1칸이 비어 있습니다", "en": "Pocheon: 1 of 101 values are missing"}
+    missing = {"ko": "포천시 실적 101칸 중 1칸이 비어 있습니다", "en": "Pocheon: 1 of 101 values is missing"}
     assert title_of(values(lang=language)) == full[language]
     assert title_of(values(lang=language, unit=POCHEON)) == missing[language]
 
