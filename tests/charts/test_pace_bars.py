@@ -52,6 +52,6 @@ def test_it_is_said_how_many_are_behind_and_which_is_first():
         "지표 2개 중 1개가 목표 속도에 못 미칩니다. "
         "가장 뒤진 지표는 행정 <1>로 실적 50건, 지금쯤 있어야 할 값은 78건입니다."
     )
-    assert describe_pace_bars([AHEAD], "en") == "0 of 1 indicators are behind the pace to target."
+    assert describe_pace_bars([AHEAD], "en") == "1 indicator, 0 behind the pace to target."
     assert describe_pace_bars([], "en")
     assert pace_bars([], "ko").layout.height > 0
