@@ -2,7 +2,8 @@
 
 Two formats of a placeholder choose a form by its value. A pair of Korean particles (particles.yaml has them) writes the
 value and the particle that fits it. In English texts ``{count:cell changes|cells change}`` writes only the words, the
-first ones where the count is 1; the number is written beside them, ``{count} {count:cell changes|cells change}``, or inside the form that needs it.
+first ones where the count is 1; the number is written beside them, ``{count} {count:cell changes|cells change}``, or
+inside the form that needs it, ``{count:the one cell|all {count} cells}``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
