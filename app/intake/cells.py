@@ -22,19 +22,30 @@ LISTED_WORDS = 10
 
 @dataclass(slots=True)
 class CellReader:
-    """Reads the cells of a file; equal cells of an indicator are understood once."""
+    """Reads the cells of a file; equal cells of an indicator, and equal numbers of all, are understood once."""
 
     findings: Findings
     dash: State | None = None
+    _numbers: dict[RawCell, Observation | Unread] = field(default_factory=dict)
     _known: dict[str, dict[RawCell, Observation | Unread]] = field(default_factory=dict)
     _words: dict[str, tuple[str, str]] = field(default_factory=dict)
     _dashes: list[str] = field(default_factory=list)
 
     def observation(self, cell: RawCell, indicator: Indicator) -> Observation:
         """What a cell of an indicator says; raises Unread."""
-        known = self._known.get(indicator.code)
-        if known is None:
-            known = self._known[indicator.code] = {}
+        said = self._numbers.get(cell) if indicator.method is not QUALITATIVE else None
+        if said is None:
+            said = self._understood(cell, indicator)
+        if isinstance(said, Unread):
+            raise said
+        return said
+
+    def _understood(self, cell: RawCell, indicator: Indicator) -> Observation | Unread:
+        """What a cell says; a number says the same for all indicators, but for a percentage and a grade."""
+        if cell.type is NUMBER_CELL and not cell.percent and indicator.method is not QUALITATIVE:
+            known = self._numbers
+        else:
+            known = self._known.setdefault(indicator.code, {})
         said = known.get(cell)
         if said is None:
             try:
@@ -42,8 +53,6 @@ class CellReader:
             except Unread as unread:
                 said = unread
             known[cell] = said
-        if isinstance(said, Unread):
-            raise said
         return said
 
     def score(self, cell: RawCell) -> Decimal | None:

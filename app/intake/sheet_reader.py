@@ -18,6 +18,7 @@ from app.intake.grid import (
 from app.intake.number_formats import Formats
 from app.intake.reading import Refused, problem
 from app.intake.workbook_format import is_seen
+from app.intake.xml_part import MAX_DEPTH, TooDeep, bare
 
 MAX_MERGED = 2_000
 # What a spreadsheet cell can hold.
@@ -27,6 +28,10 @@ ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 YES = ("1", "true")
 NO_SIZE = ("0", "0.0")
 NOWHERE = "?"  # ends no reference: nothing is known of the row
+TEXTS = ("s", "str", "inlineStr")
+WITHOUT_RESULT = RawCell(CellType.FORMULA, "")
+# Of so many cells that are written differently it is remembered what they are.
+MAX_KNOWN = 20_000
 
 
 @dataclass(slots=True)
@@ -46,9 +51,11 @@ class SheetReader:
     _hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     _formulas: list[tuple[int, int]] = field(default_factory=list)
     _columns: dict[str, int] = field(default_factory=dict)
-    _texts: dict[str, RawCell | None] = field(default_factory=dict)
+    _known: dict[tuple[str, str, str], RawCell] = field(default_factory=dict)
+    _depth: int = 0
     _row: int = 0
     _row_digits: str = NOWHERE
+    _row_cells: dict[int, RawCell] = field(default_factory=dict)
     _column: int = 0
     _attributes: dict[str, str] = field(default_factory=dict)
     _collected: list[str] = field(default_factory=list)
@@ -72,18 +79,24 @@ class SheetReader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Note where we are; only values and texts of cells are collected."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooDeep
         if name == "c":
-            self._start_cell(attributes)
-        elif name == "v" or (name == "t" and not self._phonetic):
+            self._attributes = attributes
+            self._formula = False
+            self._collected.clear()
+            self._length = 0
+            # Nearly every cell stands in the row that has begun, in a column that was seen before.
+            column = self._columns.get(attributes.get("r", "").removesuffix(self._row_digits))
+            if column is None:
+                self._go_to(attributes.get("r"))
+            else:
+                self._column = column
+        elif name == "v":
             self._collecting = True
-        elif name == "f":
-            self._formula = True
-        elif name == "row":
-            self._start_row(attributes)
-        elif name == "rPh":
-            self._phonetic = True
-        elif name in ("col", "mergeCell"):
-            self._note_range(name, attributes)
+        else:
+            self._start_other(bare(name), attributes)
 
     def text(self, written: str) -> None:
         """Collect what stands in the cell."""
@@ -95,42 +108,58 @@ class SheetReader:
 
     def end(self, name: str) -> None:
         """Keep a cell once it is complete."""
-        if name == "c":
+        self._depth -= 1
+        if name == "v":
+            self._collecting = False
+        elif name == "c":
             self._keep()
-        elif name in ("v", "t"):
+        else:
+            self._end_other(bare(name))
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        """Everything but cells and values; those too where names have a prefix."""
+        if name == "t":
+            self._collecting = self._collecting or not self._phonetic
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._start_row(attributes)
+        elif name == "rPh":
+            self._phonetic = True
+        elif name in ("col", "mergeCell"):
+            self._note_range(name, attributes)
+        elif name in ("c", "v"):
+            self._depth -= 1
+            self.start(name, attributes)
+
+    def _end_other(self, name: str) -> None:
+        if name == "t":
             self._collecting = False
         elif name == "rPh":
             self._phonetic = False
+        elif name in ("c", "v"):
+            self._depth += 1
+            self.end(name)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
         if number is not None and not ROW.fullmatch(number):
             raise Refused(problem("bad_reference", self.name, found=number))
-        self._row = self._row + 1 if number is None else int(number)
-        self._row_digits = str(self._row)
+        self._enter(self._row + 1 if number is None else int(number))
         self._column = 0
         if attributes.get("hidden") in YES or attributes.get("ht") in NO_SIZE:
             self._hidden_rows.add(self._row)
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        self._attributes = attributes
-        self._collected.clear()
-        self._length = 0
-        self._formula = False
-        reference = attributes.get("r")
+    def _enter(self, row: int) -> None:
+        self._row, self._row_digits = row, str(row)
+        self._row_cells = self._rows.get(row, {})
+
+    def _go_to(self, reference: str | None) -> None:
         if reference is None:
             self._column += 1
         else:
-            self._go_to(reference)
-
-    def _go_to(self, reference: str) -> None:
-        """Nearly every cell stands in the row that has begun, in a column that was seen before."""
-        digits = self._row_digits
-        column = self._columns.get(reference[: -len(digits)]) if reference.endswith(digits) else None
-        if column is None:
-            self._row, column = self._position(reference)
-            self._row_digits = str(self._row)
-        self._column = column
+            row, self._column = self._position(reference)
+            self._enter(row)
 
     def _note_range(self, name: str, attributes: dict[str, str]) -> None:
         if name == "mergeCell":
@@ -154,46 +183,46 @@ class SheetReader:
         return int(found[2]), column
 
     def _keep(self) -> None:
-        cell = self._cell()
+        attributes, collected = self._attributes, self._collected
+        written = collected[0] if len(collected) == 1 else "".join(collected)
+        key = attributes.get("t", "n"), attributes.get("s", "0"), written
+        cell = self._known.get(key)
         if cell is None:
-            return
+            cell = self._cell(key)
+            if cell is None:
+                return
         self.cells += 1
-        if self._row > MAX_ROWS or self._column > MAX_COLUMNS or self.cells > self.allowed:
-            place = f"{self.name}!{cell_name(self._row, self._column)}"
+        row, column = self._row_cells, self._column
+        if self._row > MAX_ROWS or column > MAX_COLUMNS or self.cells > self.allowed:
+            place = f"{self.name}!{cell_name(self._row, column)}"
             raise Refused(problem("too_many_cells", place, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS))
-        if self._formula and cell.type is not CellType.FORMULA:
-            self._formulas.append((self._row, self._column))
-        row = self._rows.get(self._row)
-        if row is None:
-            row = self._rows[self._row] = {}
-        if self._column in row:
-            raise Refused(problem("bad_reference", self.name, found=cell_name(self._row, self._column)))
-        row[self._column] = cell
+        if self._formula and cell is not WITHOUT_RESULT:
+            self._formulas.append((self._row, column))
+        if not row:
+            self._rows[self._row] = row
+        elif column in row:
+            raise Refused(problem("bad_reference", self.name, found=cell_name(self._row, column)))
+        row[column] = cell
 
-    def _cell(self) -> RawCell | None:
-        written = "".join(self._collected)
-        kind = self._attributes.get("t", "n")
+    def _cell(self, key: tuple[str, str, str]) -> RawCell | None:
+        """What a cell of a type, with a format, says with what stands in it; cells that are written alike are one."""
+        kind, style, written = key
+        if kind in TEXTS:
+            text = self._shared(written) if kind == "s" else written
+            found = RawCell(TEXT_CELL, text) if is_seen(text) else None
+        else:
+            found = self._other(kind, style, written.strip())
+            if found is None and self._formula:
+                return WITHOUT_RESULT
+        if found is not None and len(self._known) < MAX_KNOWN:
+            self._known[key] = found
+        return found
+
+    def _other(self, kind: str, style: str, written: str) -> RawCell | None:
+        if not written:
+            return None
         if kind == "n":
-            return self._number(written.strip())
-        if kind in ("s", "str", "inlineStr"):
-            return self._text(self._shared(written) if kind == "s" else written)
-        return self._other(kind, written.strip())
-
-    def _number(self, written: str) -> RawCell | None:
-        if not written:
-            return RawCell(CellType.FORMULA, "") if self._formula else None
-        style = self._attributes.get("s", "0")
-        return RawCell(NUMBER_CELL, written, style in self.formats.percent, style in self.formats.dates)
-
-    def _text(self, written: str) -> RawCell | None:
-        """Equal texts share a cell."""
-        if written not in self._texts:
-            self._texts[written] = RawCell(TEXT_CELL, written) if is_seen(written) else None
-        return self._texts[written]
-
-    def _other(self, kind: str, written: str) -> RawCell | None:
-        if not written:
-            return RawCell(CellType.FORMULA, "") if self._formula else None
+            return RawCell(NUMBER_CELL, written, style in self.formats.percent, style in self.formats.dates)
         if kind == "b":
             return RawCell(CellType.BOOLEAN, "TRUE" if written == "1" else "FALSE")
         if kind == "e":

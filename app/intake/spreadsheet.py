@@ -9,7 +9,7 @@ from app.intake.number_formats import Formats, FormatsReader
 from app.intake.package import Package, open_package
 from app.intake.reading import Refused, SourceFile, problem, shorten
 from app.intake.sheet_reader import MAX_TEXT, SheetReader
-from app.intake.xml_part import parse
+from app.intake.xml_part import parse, parse_counted
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -38,7 +38,7 @@ class Workbook:
             reader = SheetReader(
                 shorten(sheet), self.strings, self.formats, self.starts_1904, sheet in self.hidden, allowed
             )
-            parse(self.package, part, reader)
+            parse_counted(self.package, part, reader)
             allowed -= reader.cells
             yield reader.grid()
 
