@@ -100,8 +100,11 @@ def changed_data(now: MonthData, wanted: Wanted, behind: MonthData) -> MonthData
     adjustments = {(one.unit, one.node, one.kind): one for one in now.adjustments}
     earlier = {(one.unit, one.node, one.kind): one for one in behind.adjustments}
     for (kind, unit, item), content in wanted.items():
-        if kind == "value":
-            _put(observations.setdefault(unit, {}), item, _observed(content))
+        if kind == "value" and content is not None:
+            state, value, grade, _ = content
+            observations.setdefault(unit, {})[item] = tuple.__new__(Observation, (state, value, grade))
+        elif kind == "value":
+            observations.get(unit, {}).pop(item, None)
         elif kind == "score":
             _put(scores, (unit, item), behind.scores.get((unit, item)) if content is None else _points(content))
         else:
@@ -150,10 +153,6 @@ def _put(target: dict[K, V], key: K, found: V | None) -> None:
         target.pop(key, None)
     else:
         target[key] = found
-
-
-def _observed(content: Content | None) -> Observation | None:
-    return None if content is None else Observation(content.state, content.value, content.grade)
 
 
 def _points(content: Content) -> Decimal | None:

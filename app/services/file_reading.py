@@ -47,7 +47,7 @@ class Reading:
         content = self.content
         if self.blocked or content.evaluation is None:
             return None
-        entries = tuple(Entry._make(entry) for entry in content.entries)
+        entries = tuple(map(Entry._make, content.entries))
         about = (content.evaluation.code, content.month, entries)
         batch = ImportBatch(*about, self.file_name, self.sha256, who, at, content.demonstration, note=note)
         return replace(batch, blanks=content.blanks)

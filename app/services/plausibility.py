@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from app.intake.reading import FileReading, ReadEntry
@@ -42,17 +43,21 @@ from scoring.model import (
 )
 from scoring.problem import Problem, Severity
 
-TIMES = 8
+TIMES, NOUGHT = Decimal(8), Decimal(0)
 LEAST_STEPS = 30
 ENOUGH_VALUES = 10
 ENOUGH_DIFFERENT = 5
 KEPT_IN_TENTHS = 9
 
-# Members of an enumeration are slow to look up in Python 3.11, and every cell of a file passes here.
+# Members of an enumeration and fields of a tuple by their name are slow to look up in Python 3.11, and every cell of a
+# file passes here.
 SUBMITTED, MISSING = State.SUBMITTED, State.NOT_SUBMITTED
+ITEM, STATE, VALUE, GRADE = map(ReadEntry._fields.index, ("item", "state", "value", "grade"))
+STATED, SAID = itemgetter(ITEM, STATE), itemgetter(ITEM, VALUE, GRADE)
 
 Observed = Mapping[str, Observation]
 Columns = Mapping[str, list[ReadEntry]]
+Values = tuple[tuple[str, Decimal], ...]
 
 
 class _Limits(NamedTuple):
@@ -131,7 +136,7 @@ def _in_each(key: str, words: Mapping[str, str]) -> dict[str, str]:
 def _limits(indicator: Indicator, even_growth: Decimal) -> _Limits:
     cumulative = indicator.accumulation is Accumulation.CUMULATIVE
     least = Decimal(LEAST_STEPS).scaleb(-indicator.decimals)
-    growth = TIMES * even_growth if cumulative else Decimal(TIMES)
+    growth = TIMES * even_growth if cumulative else TIMES
     return _Limits(indicator, indicator.greatest, cumulative, least, growth)
 
 
@@ -145,39 +150,39 @@ def _by_unit(entries: list[ReadEntry]) -> dict[str, list[ReadEntry]]:
 
 def _changed(column: list[ReadEntry], now: Observed) -> list[ReadEntry]:
     """The submitted entries of a unit that say something else than what stands."""
-    return [
-        entry
-        for entry in column
-        if entry.state is SUBMITTED and now.get(entry.item) != (SUBMITTED, entry.value, entry.grade)
-    ]
+    submitted = [entry for entry in column if entry.state is SUBMITTED]
+    if not now:
+        return submitted
+    return [entry for entry in submitted if now.get(entry.item) != (SUBMITTED, entry.value, entry.grade)]
 
 
 def _ask_cells(file: _File, unit: str, column: list[ReadEntry]) -> Iterator[Problem]:
     """The rules on single values, for the entries of one unit."""
     last = file.last.get(unit, {})
-    for entry in column:
-        limits = file.limits.get(entry.item)
-        if entry.value is None or limits is None:
+    for entry, (item, value, letter) in zip(column, map(SAID, column), strict=True):
+        limits = file.limits.get(item)
+        if value is None or limits is None:
             continue
-        before = last.get(entry.item, NOT_SUBMITTED).value
-        code = _wrong_with(entry.value, before, limits)
+        _, before, _ = last.get(item, NOT_SUBMITTED)
+        code = _wrong_with(value, before, limits)
         if code is not None:
             yield _about_cell(file, entry, code, limits, before)
-        elif entry.grade is not None and limits.indicator.method is not Method.QUALITATIVE:
+        elif letter is not None and limits.indicator.method is not Method.QUALITATIVE:
             yield from _ask_grade(file, entry, limits)
 
 
 def _wrong_with(value: Decimal, before: Decimal | None, limits: _Limits) -> str | None:
     """Which of the rules on a single value fires first."""
-    if limits.greatest is not None and value > limits.greatest:
+    _, greatest, cumulative, least, growth = limits
+    if greatest is not None and value > greatest:
         return "above_maximum"
     if before is None or value == before:
         return None
     if value < before:
-        if 0 <= value * TIMES < before and before >= limits.least:
+        if before >= least and NOUGHT <= value * TIMES < before:
             return "far_below"
-        return "fell" if limits.cumulative else None
-    return "far_above" if before > 0 and value > before * limits.growth and value >= limits.least else None
+        return "fell" if cumulative else None
+    return "far_above" if value >= least and before > NOUGHT and value > before * growth else None
 
 
 def _about_cell(file: _File, entry: ReadEntry, code: str, limits: _Limits, before: Decimal | None) -> Problem:
@@ -201,22 +206,32 @@ def _ask_grade(file: _File, entry: ReadEntry, limits: _Limits) -> Iterator[Probl
 
 def _ask_columns(file: _File, columns: Columns, changed: set[str]) -> Iterator[Problem]:
     """Whole columns that are those of the month before or of another unit."""
-    seen: dict[tuple[tuple[str, Decimal], ...], ReadEntry] = {}
+    seen: defaultdict[Values, list[tuple[ReadEntry, Values]]] = defaultdict(list)
     for unit, column in columns.items():
-        values = tuple([(entry.item, entry.value) for entry in column if entry.value is not None])
+        values = tuple([(item, value) for item, value, _ in map(SAID, column) if value is not None])
         if len(values) < ENOUGH_VALUES:
             continue
-        first = seen.setdefault(values, column[0])
         if unit in changed and _is_copied(values, file.last.get(unit, {})):
             yield file.ask("copied_month", _place(column[0]), **file.unit(unit), count=len(values))
-        different = len({value for _, value in values})
-        if first.unit != unit and different >= ENOUGH_DIFFERENT and changed & {unit, first.unit}:
+        alike = seen[values[:ENOUGH_VALUES]]  # whole columns need not be hashed: few begin alike
+        first = next((earlier for earlier, held in alike if held == values), None)
+        if first is None:
+            alike.append((column[0], values))
+        elif changed & {unit, first.unit} and len({value for _, value in values}) >= ENOUGH_DIFFERENT:
             yield file.ask("same_column", _place(column[0]), **_pair(file, unit, first), count=len(values))
 
 
-def _is_copied(values: tuple[tuple[str, Decimal], ...], last: Observed) -> bool:
-    before = [(last[item].value, value) for item, value in values if item in last and last[item].value is not None]
-    return len(before) >= ENOUGH_VALUES and all(then == value for then, value in before)
+def _is_copied(values: Values, last: Observed) -> bool:
+    """Whether all values that can be compared, and enough of them, are those of the month before."""
+    compared = 0
+    for item, value in values:
+        _, before, _ = last.get(item, NOT_SUBMITTED)
+        if before is None:
+            continue
+        if before != value:
+            return False
+        compared += 1
+    return compared >= ENOUGH_VALUES
 
 
 def _pair(file: _File, unit: str, first: ReadEntry) -> dict[str, str]:
@@ -229,8 +244,8 @@ def _ask_coverage(file: _File, columns: Columns) -> Iterator[Problem]:
     for unit in file.names:
         before = _filled(file.last.get(unit, {}))
         column = columns.get(unit, [])
-        entered = {entry.item for entry in column if entry.state is not MISSING}
-        standing = _filled(file.now.get(unit, {})) - {entry.item for entry in column}
+        entered = {item for item, state in map(STATED, column) if state is not MISSING}
+        standing = _filled(file.now.get(unit, {})).difference(item for item, _ in map(STATED, column))
         then, after = then + len(before), after + len(entered | standing)
         if column and before and not entered | standing:
             yield file.ask("unit_empty", _place(column[0]), **file.unit(unit), count=len(before))
@@ -240,7 +255,7 @@ def _ask_coverage(file: _File, columns: Columns) -> Iterator[Problem]:
 
 
 def _filled(observed: Observed) -> set[str]:
-    return {item for item, observation in observed.items() if observation.state is not MISSING}
+    return {item for item, (state, _, _) in observed.items() if state is not MISSING}
 
 
 def _place(entry: ReadEntry) -> str:

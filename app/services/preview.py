@@ -171,7 +171,7 @@ def _doubts(store: Store, reading: Reading, evaluation: Evaluation) -> tuple[Pro
 
 def _effect(store: Store, evaluation: Evaluation, month: str, plan: ImportPlan) -> tuple[Effect, tuple[Problem, ...]]:
     """The month without and with the changes, and why it could not be scored with them."""
-    wanted = {change.key: change.new for change in plan.changes}
+    wanted = {(kind, unit, item): new for kind, unit, item, _, new, *_ in plan.changes}
     effect = effect_of(store, evaluation, month, wanted)
     if effect.after is not None:
         return effect, ()

@@ -55,10 +55,16 @@ def observations(cursor: duckdb.DuckDBPyConnection, evaluation: str, month: str)
 
 
 def _by_unit(columns: Mapping[str, Any]) -> dict[str, dict[str, Observation]]:
+    """Equal observations of a month are one object: many cells say the same, and none is ever changed."""
     by_unit: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
-    lists = (columns[name].tolist() for name in ("unit", "indicator", "state", "value", "grade"))
-    for unit, indicator, state, value, grade in zip(*lists, strict=True):
-        by_unit[unit][indicator] = Observation(STATES[state], None if value is None else Decimal(value), grade)
+    known: dict[tuple[str, str | None, str | None], Observation] = {}
+    units, indicators, *said = (columns[name].tolist() for name in ("unit", "indicator", "state", "value", "grade"))
+    for unit, indicator, written in zip(units, indicators, zip(*said, strict=True), strict=True):
+        observation = known.get(written)
+        if observation is None:
+            state, value, grade = written
+            observation = known[written] = Observation(STATES[state], exact(value), grade)
+        by_unit[unit][indicator] = observation
     return dict(by_unit)
 
 

@@ -291,5 +291,7 @@ def fits_store(number: Decimal) -> bool:
 
 def repeated_keys(entries: Iterable[Entry]) -> set[Key]:
     """What more than one entry is about."""
-    counted = Counter(map(KEY_OF, entries))
-    return {key for key, count in counted.items() if count > 1}
+    keys = list(map(KEY_OF, entries))
+    if len(set(keys)) == len(keys):
+        return set()
+    return {key for key, count in Counter(keys).items() if count > 1}
