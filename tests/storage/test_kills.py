@@ -16,8 +16,8 @@ from tests.storage.killed_writer import DONGS
 
 ROOT = Path(__file__).parents[2]
 MONTH = "2023-09"
-DATABASES, KILLS = 4, 25
-LONGEST = 0.4  # seconds of writing before a kill
+DATABASES, KILLS = 10, 10
+MOST, LONGEST = 5, 0.05  # acknowledged acts before a kill, and seconds after the last of them: one to three acts
 
 
 def start(path, seed):
@@ -26,17 +26,18 @@ def start(path, seed):
     return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def write_and_kill(process, seconds):
+def write_and_kill(process, acts, seconds):
     """What the writer acknowledged until it was killed: act, data version, cells and the number in them."""
     process.stdin.write("\n")
     process.stdin.flush()
     assert process.stdout.readline() == "open\n"
+    lines = [process.stdout.readline() for _ in range(acts)]
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=seconds)
     assert process.poll() is None, "the writer ended by itself"
     process.kill()
     # Not communicate(), which would leave out what the first line's reading has taken along.
-    whole = [line for line in process.stdout.readlines() if line.endswith("\n")]
+    whole = [line for line in [*lines, *process.stdout.readlines()] if line.endswith("\n")]
     end(process)
     return [tuple(int(number) for number in line.split()) for line in whole]
 
@@ -99,7 +100,7 @@ def test_kills_lose_nothing_and_leave_nothing_by_half(tmp_path, database):
     try:
         for kill in range(1, KILLS + 1):
             writer, following = following, start(path, database * KILLS + kill)
-            acknowledged = write_and_kill(writer, chance.uniform(0, LONGEST))
+            acknowledged = write_and_kill(writer, chance.randrange(MOST + 1), chance.uniform(0, LONGEST))
             with open_store(path) as store:
                 known = check(store, acknowledged, known)
     finally:
