@@ -143,7 +143,8 @@ def _without_letter(error: typst.TypstError) -> str | None:
 def _slide(slide: Slide, language: str) -> dict[str, Any]:
     return {
         "title": slide.title,
-        "line": slide.line,
+        "mark": slide.mark,
+        "line": slide.line.removeprefix(slide.mark),
         "paragraphs": [paragraph_data(one, language) for one in slide.paragraphs],
         "figure": None if slide.figure is None or is_empty(slide.figure) else figure_data(slide.figure, language),
         "alternative": alternative_of(slide),

@@ -1,6 +1,7 @@
 """The slides of a meeting as a PowerPoint file whose charts and tables are native."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -42,7 +43,8 @@ def _draw(page: Any, slide: Slide, language: str) -> None:
     # Where the letters are narrower than estimated, the title stays close to its line.
     holders[0].text_frame.vertical_anchor = MSO_VERTICAL_ANCHOR.BOTTOM
     if room.line is not None:
-        _write(holders[LINE], room.line, slide.line, Pen(language, room.line_size, ink=theme.INK_SOFT))
+        pen = Pen(language, room.line_size, ink=theme.INK_SOFT)
+        _write(holders[LINE], room.line, slide.line.removeprefix(slide.mark), pen, mark=slide.mark)
     if room.paragraphs is not None:
         place(holders[CONTENT], room.paragraphs)
         write_paragraphs(holders[CONTENT], slide.paragraphs, room.paragraphs, language)
@@ -55,9 +57,11 @@ def _draw(page: Any, slide: Slide, language: str) -> None:
         add_table(page, slide.table, room.table, slide.title, language)
 
 
-def _write(shape: Any, box: Box, words: str, pen: Pen) -> None:
+def _write(shape: Any, box: Box, words: str, pen: Pen, *, mark: str = "") -> None:
     place(shape, box)
     paragraph = empty_frame(shape).paragraphs[0]
+    if mark:
+        add_words(paragraph, mark, replace(pen, bold=True, ink=theme.INK))
     add_words(paragraph, words, pen)
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", "0")

@@ -33,10 +33,15 @@ def _of_pages(deck: Deck) -> Iterator[Table]:
         if slide.figure is not None and not is_empty(slide.figure):
             title = text("paper.overview.figure", deck.language, page=number)
             table = figure_table(slide.figure, title, deck.language)
-            yield Table(title, table.columns, table.rows, filters=(slide.title, *deck.filters))
+            yield Table(title, table.columns, table.rows, filters=_filters(slide, deck))
         if slide.table is not None:
             title = text("paper.overview.table", deck.language, page=number)
-            yield _slide_table(slide.table, title, (slide.title, *deck.filters))
+            yield _slide_table(slide.table, title, _filters(slide, deck))
+
+
+def _filters(slide: Slide, deck: Deck) -> tuple[str, ...]:
+    """What stands above the numbers of a page: its mark first, so that a sheet alone says what it is."""
+    return tuple(filter(None, (slide.mark, slide.title, *deck.filters)))
 
 
 def _slide_table(table: SlideTable, title: str, filters: tuple[str, ...]) -> Table:

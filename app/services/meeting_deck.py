@@ -7,24 +7,36 @@ from datetime import date
 from app.services import cards, decisions, meetings, snapshots
 from app.services.decision_slides import follow_up_slides, instruction_slides
 from app.services.findings import data_date
+from app.services.meeting_scenarios import Applied, applied, scenario_slides
 from app.services.meetings import Extra, Item, Meeting, arranged
+from app.services.months import MonthView
+from app.services.paper_words import marked
 from app.services.slides import Deck, Paragraph, Part, Slide
 from app.services.wording import name_in
 from app.storage.store import Store
 from app.text.catalogue import text
 from scoring.score import Result
 
+MARKS = {Part.FORECAST: "meetings.forecast_mark", Part.SHORTEST: "frame.what_if", Part.SCENARIO: "frame.what_if"}
+"""What is said below the title of slides that are not official, on every screen and paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that the deck of a meeting is made of, read once."""
+    """Everything that the deck of a meeting is made of, read once; ``view`` is the frozen month."""
 
     kept: meetings.Kept
     snapshot: snapshots.Kept
-    result: Result
+    view: MonthView
     cards: dict[str, cards.Kept]
     earlier: tuple[decisions.Kept, ...]
     decided: tuple[decisions.Kept, ...]
+    what_ifs: tuple[Applied, ...]
+
+    @property
+    def result(self) -> Result:
+        """The frozen result."""
+        return self.view.result
 
     @property
     def meeting(self) -> Meeting:
@@ -43,13 +55,15 @@ def prepare(store: Store, evaluation: str, kept: meetings.Kept) -> Prepared:
     snapshot = snapshots.snapshot_of(store, evaluation, kept.content.snapshot)
     every, held = decisions.decisions_of(store, evaluation), meetings.meetings_of(store, evaluation)
     before = {one.key for one in held if one.content.held_on < kept.content.held_on}
+    view = snapshots.frozen_view(snapshot, snapshots.frozen_month(snapshot))
     return Prepared(
         kept,
         snapshot,
-        snapshots.frozen_month(snapshot),
+        view,
         cards.cards_of(store, evaluation, kept.key),
         tuple(one for one in every if one.content.meeting in before),
         tuple(one for one in every if one.content.meeting == kept.key),
+        applied(view, kept.content.what_ifs),
     )
 
 
@@ -81,13 +95,15 @@ def slides_of(prepared: Prepared, today: date, language: str) -> tuple[Slide, ..
     """Every slide in the usual order."""
     frozen = tuple(_with_card(slide, prepared, language) for slide in prepared.snapshot.content.slides[language])
     unit = prepared.snapshot.content.unit
-    return (
+    found = (
         _cover(prepared, language),
         *follow_up_slides(prepared.earlier, prepared.result, unit, today, language),
         *frozen,
+        *scenario_slides(prepared.view, unit, prepared.what_ifs, language),
         *(_extra(one) for one in prepared.meeting.extras),
         *instruction_slides(prepared.decided, prepared.result, language),
     )
+    return tuple(marked(one, text(MARKS[one.part], language)) if one.part in MARKS else one for one in found)
 
 
 def _in_order(prepared: Prepared, slides: Sequence[Slide]) -> Iterator[Slide]:

@@ -9,6 +9,7 @@ from app.services.decisions import Decision
 from app.services.entry_words import moment_text
 from app.services.handouts import Handout, IndicatorLine, InstructionLine, messages_for
 from app.services.meeting_deck import Prepared
+from app.services.meeting_scenarios import scenario_tables
 from app.services.slides import Deck, Part, Slide
 from app.services.snapshots import as_closing, snapshot_id
 from app.services.tables import Table
@@ -23,14 +24,15 @@ def handouts_of(prepared: Prepared, deck: Deck, today: date, language: str) -> t
 
 
 def derivation_of(prepared: Prepared, language: str) -> tuple[Table, ...]:
-    """Every value, grade and score of the snapshot, exact, and what the snapshot is."""
+    """What the what-ifs come to; every value, grade and score of the snapshot, exact, and what the snapshot is."""
     kept = prepared.snapshot
     about = (
         (text("meetings.paper.snapshot", language), snapshot_id(kept)),
         (text("meetings.paper.taken", language), f"{moment_text(kept.at)} {kept.who}"),
         (text("meetings.paper.definition", language), kept.content.definition_checksum),
     )
-    return archive_tables(as_closing(kept), prepared.result, about, language)
+    what_ifs = scenario_tables(prepared.view, kept.content.unit, prepared.what_ifs, language)
+    return (*what_ifs, *archive_tables(as_closing(kept), prepared.result, about, language))
 
 
 def _handouts(prepared: Prepared, deck: Deck, today: date, language: str) -> Iterator[Handout]:

@@ -11,6 +11,8 @@ from app.storage.store import Store
 from scoring.problem import Problem
 
 LONGEST_TITLE = 80
+EXTRA, WHAT_IF = "extra.", "scenario."
+"""How the keys of what the planner adds begin; a number follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A kept scenario as it was when it was brought into the meeting; ``content`` is its text as in an address."""
+
+    key: str
+    name: str
+    note: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting; ``snapshot`` is the number of the frozen data, None until they are frozen.
 
@@ -48,6 +60,7 @@ class Meeting:
     items: tuple[Item, ...] = ()
     extras: tuple[Extra, ...] = ()
     dropped: bool = False
+    what_ifs: tuple[WhatIf, ...] = ()
 
 
 Kept = Written[Meeting]
@@ -80,6 +93,34 @@ def arranged(meeting: Meeting, keys: Iterable[str]) -> tuple[Item, ...]:
         if all(item.key != key for item in items):
             items.insert(_place(items, usual, key), Item(key))
     return tuple(items)
+
+
+def with_extra(meeting: Meeting, title: str, lines: tuple[str, ...]) -> Meeting:
+    """The meeting with a slide of the planner's own."""
+    return replace(meeting, extras=(*meeting.extras, Extra(_new_key(meeting, EXTRA), title, lines)))
+
+
+def with_what_if(meeting: Meeting, name: str, note: str, content: str) -> Meeting:
+    """The meeting with a copy of a scenario."""
+    return replace(meeting, what_ifs=(*meeting.what_ifs, WhatIf(_new_key(meeting, WHAT_IF), name, note, content)))
+
+
+def without(meeting: Meeting, key: str) -> Meeting:
+    """The meeting without a slide or a scenario that was added, its place and its note."""
+    return replace(
+        meeting,
+        items=tuple(one for one in meeting.items if one.key != key),
+        extras=tuple(one for one in meeting.extras if one.key != key),
+        what_ifs=tuple(one for one in meeting.what_ifs if one.key != key),
+    )
+
+
+def _new_key(meeting: Meeting, kind: str) -> str:
+    """A key that nothing in the meeting has, not even the place of what was dropped."""
+    added = (*(one.key for one in meeting.extras), *(one.key for one in meeting.what_ifs))
+    keys = (*(one.key for one in meeting.items), *added)
+    taken = (int(key.removeprefix(kind)) for key in keys if key.startswith(kind))
+    return f"{kind}{1 + max(taken, default=0)}"
 
 
 def _place(items: list[Item], usual: tuple[str, ...], key: str) -> int:

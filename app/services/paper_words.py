@@ -35,6 +35,11 @@ def foot_of(deck: Deck) -> str:
     return SEPARATOR.join((data_line(deck), *deck.marks, *deck.filters))
 
 
+def marked(slide: Slide, mark: str) -> Slide:
+    """The slide with a mark that it is not official, before its line."""
+    return replace(slide, mark=mark, line=SEPARATOR.join(filter(None, (mark, slide.line))))
+
+
 def data_line(deck: Deck) -> str:
     """What the data are of: evaluation, month, date and snapshot."""
     date_of_data = text("paper.foot.date", deck.language, date=deck.data_date)

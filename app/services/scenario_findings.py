@@ -30,11 +30,11 @@ def grades_title(view: MonthView, scenario: Scenario, result: Result, unit: str,
     if scenario.changes_nothing:
         return _untouched(view, unit, language)
     before, after = view.result.standings[unit], result.standings[unit]
-    condition = _condition(view, scenario, unit, language)
+    given = condition(view, scenario, unit, language)
     if after.score is None:
-        return text(f"{TITLE}.no_score", language, condition=condition, unit=unit_name(view.evaluation, unit, language))
+        return text(f"{TITLE}.no_score", language, condition=given, unit=unit_name(view.evaluation, unit, language))
     key = "same" if before.rank == after.rank and before.tied == after.tied else "moved"
-    return text(f"{TITLE}.{key}", language, condition=condition, **_standing(view, after, language))
+    return text(f"{TITLE}.{key}", language, condition=given, **_standing(view, after, language))
 
 
 def grades_line(view: MonthView, scenario: Scenario, result: Result, unit: str, language: str) -> str:
@@ -47,6 +47,26 @@ def grades_line(view: MonthView, scenario: Scenario, result: Result, unit: str, 
     if scenario.weights or scenario.points:
         return f"{line} · {text(f'{LINE}.weights', language)}"
     return line
+
+
+def condition(view: MonthView, scenario: Scenario, unit: str, language: str) -> str:
+    """If K04 and K17 rise to S; if three cells change; if the weights change."""
+    moves = _moves(view, scenario)
+    with_rules = bool(scenario.weights or scenario.points)
+    if not moves:
+        return text(f"{TITLE}.rules", language)
+    if with_rules or len(moves) > NAMED or len({move.unit for move in moves}) > 1:
+        key = "rules_and_cells" if with_rules else "cells"
+        return text(f"{TITLE}.{key}", language, count=len(moves))
+    names = joined([move.indicator for move in moves], language)
+    if moves[0].unit != unit:
+        owner = unit_name(view.evaluation, moves[0].unit, language)
+        names = text(f"{TITLE}.of_unit", language, unit=owner, names=names)
+    letters = {move.after.step.letter for move in moves if move.after.step is not None}
+    directions = {_direction(move) for move in moves}
+    if len(letters) == 1 and len(directions) == 1 and all(move.after.value is None for move in moves):
+        return text(f"{TITLE}.{directions.pop()}", language, names=names, letter=letters.pop())
+    return text(f"{TITLE}.changed", language, names=names)
 
 
 def all_at_top(view: MonthView, unit: str) -> Scenario:
@@ -81,26 +101,6 @@ def _standing(view: MonthView, standing: Standing, language: str) -> dict[str, s
         "rank": place_text(standing, language),
         "score": score_text(standing.score),
     }
-
-
-def _condition(view: MonthView, scenario: Scenario, unit: str, language: str) -> str:
-    """If K04 and K17 rise to S; if three cells change; if the weights change."""
-    moves = _moves(view, scenario)
-    with_rules = bool(scenario.weights or scenario.points)
-    if not moves:
-        return text(f"{TITLE}.rules", language)
-    if with_rules or len(moves) > NAMED or len({move.unit for move in moves}) > 1:
-        key = "rules_and_cells" if with_rules else "cells"
-        return text(f"{TITLE}.{key}", language, count=len(moves))
-    names = joined([move.indicator for move in moves], language)
-    if moves[0].unit != unit:
-        owner = unit_name(view.evaluation, moves[0].unit, language)
-        names = text(f"{TITLE}.of_unit", language, unit=owner, names=names)
-    letters = {move.after.step.letter for move in moves if move.after.step is not None}
-    directions = {_direction(move) for move in moves}
-    if len(letters) == 1 and len(directions) == 1 and all(move.after.value is None for move in moves):
-        return text(f"{TITLE}.{directions.pop()}", language, names=names, letter=letters.pop())
-    return text(f"{TITLE}.changed", language, names=names)
 
 
 def _moves(view: MonthView, scenario: Scenario) -> tuple[Moved, ...]:

@@ -27,6 +27,7 @@ class Part(StrEnum):
     WEAK = "weak"
     FORECAST = "forecast"
     SHORTEST = "shortest"
+    SCENARIO = "scenario"
     INSTRUCTIONS = "instructions"
     OTHER = "other"
 
@@ -178,7 +179,8 @@ class Slide:
     """One message: ``title`` is a sentence with its number, ``line`` one more below it.
 
     ``key`` stays the same when the slide is drawn anew, so that a place and a note can be kept by it. ``figure_text``
-    says in words what the figure shows. ``indicator`` is the indicator that the slide is about.
+    says in words what the figure shows. ``indicator`` is the indicator that the slide is about. ``mark`` says that the
+    slide is not official: ``line`` begins with it, so that whoever draws the line draws the mark.
     """
 
     key: str
@@ -192,6 +194,12 @@ class Slide:
     notes: tuple[str, ...] = ()
     jumps: tuple[Jump, ...] = ()
     indicator: str | None = None
+    mark: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a mark that would be overlooked."""
+        if not self.line.startswith(self.mark):
+            raise ValueError("the line of a slide begins with its mark")
 
 
 @dataclass(frozen=True, slots=True)

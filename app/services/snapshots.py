@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.services.closing import frozen_result
-from app.services.closing_results import results_text
-from app.services.kept_text import KeptText
+from app.services.closing_results import read_circumstances, results_text
 from app.services.months import MonthView
 from app.services.slides import Slide
 from app.services.written import Register, Written
 from app.storage.errors import StoreChanged
 from app.storage.frozen import Closing, closing_checksum, text_of
+from app.storage.records import MonthProvenance
 from app.storage.store import Store
 from scoring.score import Result
 
@@ -39,7 +39,6 @@ class Snapshot:
 
 Kept = Written[Snapshot]
 _REGISTER = Register("snapshot", Snapshot)
-_CONTENT = KeptText(Snapshot)
 
 
 class DefinitionMoved(Exception):  # noqa: N818
@@ -92,12 +91,20 @@ def snapshot_of(store: Store, evaluation: str, number: int) -> Kept:
 
 def snapshot_id(kept: Kept) -> str:
     """Number and the first signs of the checksum: what stands at the foot of every page."""
-    return f"{kept.key}-{hashlib.sha256(_CONTENT.written(kept.content).encode()).hexdigest()[:SHORT]}"
+    return f"{kept.key}-{kept.sha256[:SHORT]}"
 
 
 def frozen_month(kept: Kept) -> Result:
     """The result of the snapshot as it was; UnreadableClosingError where it cannot be read any more."""
     return frozen_result(as_closing(kept))
+
+
+def frozen_view(kept: Kept, result: Result) -> MonthView:
+    """The snapshot as screens look at a month, with nothing beside it; ``result`` is that of ``frozen_month``."""
+    content = kept.content
+    made_up = read_circumstances(content.results).demonstration
+    origin = MonthProvenance(made_up, None, (), "")
+    return MonthView(result.evaluation, result.month, (result.month,), result, None, None, origin, content.data_version)
 
 
 def as_closing(kept: Kept) -> Closing:

@@ -1,15 +1,15 @@
 """Slides of where the unit stands: with last year's result, now, and what changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from app.services import moved_findings
 from app.services.findings import change_title, status_line, status_title
 from app.services.months import MonthView
 from app.services.moved import Movement
-from app.services.slides import MOST_BARS, DotStrip, Jump, Line, Lines, Part, Point, Slide, Zone
+from app.services.slides import Jump, Line, Lines, Part, Slide
 from app.services.status import status_of
+from app.services.unit_strip import Scored, strip_text, unit_strip, zones_of
 from app.services.wording import (
     decimals_for,
     name_in,
@@ -20,10 +20,7 @@ from app.services.wording import (
     short_month_text,
     unit_name,
 )
-from app.services.zones import award_zones
 from app.text.catalogue import text
-from scoring.model import Evaluation
-from scoring.rounding import round_half_up
 from scoring.score import Result
 
 BESIDE = 4
@@ -45,14 +42,14 @@ def last_year_slides(view: MonthView, unit: str, language: str) -> Iterator[Slid
             "place": shared_place_text(result.places(leaf.code, group.code)[unit], language),
             "group": name_in(group.name, language),
         }
-        strip = _strip(view.evaluation, scores, unit, (), language)
+        strip = unit_strip(view.evaluation, Scored(scores, unit), text("meetings.axis.score", language), language)
         yield Slide(
             f"{Part.LAST_YEAR}.{leaf.code}",
             Part.LAST_YEAR,
             text("meetings.last_year.title", language, **values),
             _last_final(view, unit, language),
             figure=strip,
-            figure_text=_strip_text(strip),
+            figure_text=strip_text(strip),
             jumps=(_ranking(language, group.code),),
         )
 
@@ -73,23 +70,16 @@ def standing_slide(view: MonthView, unit: str, language: str) -> Slide:
     """Rank, award and the distance to the neighbours, over all units of the group."""
     status = status_of(view, unit)
     scores = {one.unit: one.score for one in status.group}
-    decimals = decimals_for(scores.values())
-    zones = tuple(
-        Zone(
-            name_in(zone.tier.name, language),
-            round_half_up(zone.low, decimals),
-            None if zone.high is None else round_half_up(zone.high, decimals),
-        )
-        for zone in award_zones(view.evaluation, status.group)
-    )
-    strip = _strip(view.evaluation, scores, unit, zones, language)
+    zones = zones_of(view.evaluation, status.group, language)
+    axis = text("meetings.axis.score", language)
+    strip = unit_strip(view.evaluation, Scored(scores, unit), axis, language, zones=zones)
     return Slide(
         Part.STANDING,
         Part.STANDING,
         status_title(view, status, language),
         status_line(view, status, language),
         figure=strip if strip.points else None,
-        figure_text=_strip_text(strip),
+        figure_text=strip_text(strip),
         jumps=(
             _ranking(language, status.standing.group),
             Jump(text("frame.page.weights", language), "weights"),
@@ -135,36 +125,6 @@ def _ranks(view: MonthView, unit: str, months: Sequence[Result], language: str) 
 def _rank(result: Result, unit: str) -> Decimal | None:
     rank = result.standings[unit].rank if unit in result.standings else None
     return None if rank is None else Decimal(rank)
-
-
-def _strip(
-    evaluation: Evaluation,
-    scores: Mapping[str, Fraction | None],
-    home: str,
-    zones: tuple[Zone, ...],
-    language: str,
-) -> DotStrip:
-    """Units with a score, best first; where there are more than can be read, those around the home unit."""
-    decimals = decimals_for(scores.values())
-    ranked = sorted(
-        ((score, code) for code, score in scores.items() if score is not None), key=lambda one: (-one[0], one[1])
-    )
-    place = next((number for number, (_, code) in enumerate(ranked) if code == home), 0)
-    first = max(0, min(place - MOST_BARS // 2, len(ranked) - MOST_BARS))
-    points = tuple(
-        Point(
-            unit_name(evaluation, code, language),
-            round_half_up(score, decimals),
-            score_text(score, decimals),
-            code == home,
-        )
-        for score, code in ranked[first : first + MOST_BARS]
-    )
-    return DotStrip(points, zones, text("meetings.axis.score", language))
-
-
-def _strip_text(strip: DotStrip) -> str:
-    return ", ".join(f"{point.label} {point.shown}" for point in strip.points)
 
 
 def _ranking(language: str, group: str) -> Jump:

@@ -57,9 +57,11 @@ def _turn_in(key: str, turn: Turn, moved: Moved, language: str) -> str:
 def line(moved: Moved, language: str) -> str:
     """Rank and score by the rules; then those in the what-if, or while nothing is moved the nearest better rank."""
     before, after = moved.official.standings[moved.unit], moved.result.standings[moved.unit]
-    said = _ranks(before, after, language, untouched=moved.setting.untouched)
     if not moved.setting.untouched:
-        return said
+        return ranks_text(before, after, language)
+    said = text(
+        "whatif_weights.line.untouched", language, rank=place_text(before, language), score=score_text(before.score)
+    )
     nearest = nearest_turn(moved.result.evaluation, moved.rulers)
     better = nearest_turn(moved.result.evaluation, moved.rulers, better=True)
     return (
@@ -67,10 +69,10 @@ def line(moved: Moved, language: str) -> str:
     )
 
 
-def _ranks(before: Standing, after: Standing, language: str, *, untouched: bool) -> str:
-    key = "whatif_weights.line.untouched" if untouched else "whatif_weights.line.moved"
+def ranks_text(before: Standing, after: Standing, language: str) -> str:
+    """Rank and score by the rules and in the what-if."""
     return text(
-        key,
+        "whatif_weights.line.moved",
         language,
         rank=place_text(before, language),
         score=score_text(before.score),

@@ -1,5 +1,6 @@
 """What people write into the ledger, as values: one kind of entry, read and written with nothing overwritten unseen."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -14,13 +15,17 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, slots=True)
 class Written(Generic[Content]):
-    """What counts under a key, who wrote it and when; ``entry`` is what was seen when it is written anew."""
+    """What counts under a key, who wrote it and when; ``entry`` is what was seen when it is written anew.
+
+    ``sha256`` is that of the text as it was written, which a later version of the program leaves as it is.
+    """
 
     key: str
     content: Content
     at: datetime
     who: str
     entry: int
+    sha256: str
 
 
 class Register(Generic[Content]):
@@ -63,5 +68,6 @@ class Register(Generic[Content]):
         return store.write_ledger((draft,), *signed, seen={draft.key: seen})
 
     def _read(self, entry: LedgerEntry) -> Written[Content]:
-        content = self._text.read(entry.content or "")
-        return Written(entry.key, content, entry.at, entry.who, entry.id)
+        written = entry.content or ""
+        checksum = hashlib.sha256(written.encode()).hexdigest()
+        return Written(entry.key, self._text.read(written), entry.at, entry.who, entry.id, checksum)

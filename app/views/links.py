@@ -11,6 +11,7 @@ QUESTIONS = {
     "ranking": RANKING_PAGE,
     "weights": "pages/whatif/weights.py",
     "grades": "pages/whatif/grades.py",
+    "scenarios": "pages/whatif/scenarios.py",
     "plan": "pages/whatif/plan.py",
     "outlook": "pages/review/outlook.py",
     "moved": "pages/review/moved.py",

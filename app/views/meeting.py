@@ -104,16 +104,19 @@ def _answer(desk: Desk, prepared: Prepared, deck: Deck, asked: Mapping[str, Any]
         case "leave":
             state.turn_to(AGENDA_PAGE, place)
         case "jump" if slide is not None:
-            _jump(slide, int(asked["number"]), place)
+            _jump(prepared, slide, int(asked["number"]), place)
         case "record":
             _record(desk, prepared, asked)
             st.rerun()
 
 
-def _jump(slide: Slide, number: int, place: Mapping[str, str]) -> None:
+def _jump(prepared: Prepared, slide: Slide, number: int, place: Mapping[str, str]) -> None:
+    """To a screen that answers a question, in the month that the meeting talks about."""
     jump: Jump = slide.jumps[number]
+    frozen = prepared.snapshot.content
+    about = {state.MONTH: frozen.month, state.UNIT: frozen.unit}
     back = place_to_come_back_to(place[state.MEETING], place[state.SLIDE])
-    state.turn_to(page_of(jump.page), dict(jump.choices) | {state.BACK: back})
+    state.turn_to(page_of(jump.page), about | dict(jump.choices) | {state.BACK: back})
 
 
 def _record(desk: Desk, prepared: Prepared, asked: Mapping[str, Any]) -> None:

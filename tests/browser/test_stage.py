@@ -155,7 +155,7 @@ def test_a_meeting_is_led_by_keys_alone(room: BrowserContext, meeting: Server) -
     page.keyboard.press("4")
     page.keyboard.press("Enter")
     page.keyboard.press("q")
-    page.wait_for_url(re.compile("/ranking"))
+    page.wait_for_url(re.compile("/ranking.*month=2023-07"))
     settle(page)
     expect(page.get_by_role("button", name="회의 화면으로 돌아가기")).to_be_visible()
     page.keyboard.press("Escape")

@@ -1,15 +1,21 @@
-"""A meeting on the sample, prepared through the services: with earlier decisions, cards and a note."""
+"""A meeting on the sample, prepared through the services: with earlier decisions, cards, a note and a what-if."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from app.definition import load_definition
 from app.services.cards import Card, Place, write_card
 from app.services.decisions import Decision, State, record
 from app.services.freezing import Scored, freeze, gather
+from app.services.kept_scenarios import save
+from app.services.meeting_deck import prepare
+from app.services.meeting_scenarios import brought
 from app.services.meetings import Item, Kept, Meeting, call_meeting, change_meeting, meetings_of
 from app.services.months import month_view
+from app.services.scenarios import Scenario
+from app.storage.scenarios import Label
 from app.storage.store import Store
 
 CODE, MONTH, HOME = "gyeonggi-2023", "2023-07", "41190"
@@ -19,6 +25,13 @@ SIGNED = ("정책기획과 김주무관", AT)
 TODAY = date(2023, 8, 20)
 TITLE = "8월 추진상황 보고회"
 NOTE = "4위와의 차이부터 말씀드립니다."
+WHAT_IF = Scenario(
+    CODE,
+    "2023-08",
+    weights={"prior": Fraction(20), "current": Fraction(80)},
+    grades={(HOME, "K57"): "S", (HOME, "K20"): "S", ("41110", "K01"): "B", ("41280", "K01"): "B"},
+)
+WHAT_IF_NAME = Label("2024년 규정대로 전년도 20%이고 우리 두 지표가 오를 때", "지난 보고회에서 나온 질문")
 
 
 def prepare_meeting(store: Store) -> str:
@@ -35,7 +48,10 @@ def prepare_meeting(store: Store) -> str:
     freeze(store, _kept(store, key), scored, lambda: sources, SIGNED)
     kept = _kept(store, key)
     noted = replace(kept.content, items=(Item("cover"), Item("follow_up"), Item("standing", note=NOTE)))
-    change_meeting(store, CODE, kept, noted, SIGNED)
+    saved = save(store, WHAT_IF, WHAT_IF_NAME, SIGNED[0], AT)
+    with_what_if = brought(noted, saved, prepare(store, CODE, kept).view)
+    assert isinstance(with_what_if, Meeting)
+    change_meeting(store, CODE, kept, with_what_if, SIGNED)
     card = Card(
         "하반기에 예산이 배정되어 상반기 집행이 낮음",
         "7월 안에 이용자 전원에게 안내하고 가맹점을 늘림",

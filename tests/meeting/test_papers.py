@@ -6,15 +6,21 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
+from hwpx import HwpxDocument
+from pptx import Presentation
 
 import manage
 from app.exports.papers import papers_of
 from app.services.meeting_deck import Prepared, deck_of_meeting, prepare
 from app.services.meeting_papers import handouts_of
 from app.services.meetings import meetings_of
+from app.services.slides import Part
 from app.storage.store import open_store
 from scoring.score import score_month
+from tests.exports.papers import pdf_text, squeezed
+from tests.exports.slides_read import words_of
 from tests.meeting.prepared import CODE, TITLE, TODAY, prepare_meeting
 
 HELD = date(2023, 8, 22)
@@ -27,6 +33,16 @@ def database(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with open_store(path) as store:
         prepare_meeting(store)
     return path
+
+
+MADE: dict[str, dict[str, bytes]] = {}
+
+
+def made_of(prepared: Prepared, language: str) -> dict[str, bytes]:
+    """Every paper by its kind, made once for each language."""
+    if language not in MADE:
+        MADE[language] = {paper.kind: paper.make() for paper in papers_of(prepared, HELD, language)}
+    return MADE[language]
 
 
 @pytest.fixture(scope="module")
@@ -55,22 +71,52 @@ def test_the_meeting_opens_in_the_usual_order(prepared: Prepared) -> None:
         "weak",
         "forecast",
         "shortest",
+        "scenario",
         "instructions",
     ]
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_paper_is_made_and_named_by_meeting_and_language(prepared: Prepared, language: str) -> None:
-    papers = papers_of(prepared, HELD, language)
+    papers, made = papers_of(prepared, HELD, language), made_of(prepared, language)
     assert [paper.kind for paper in papers] == ["pptx", "hwpx", "pdf", "xlsx", "handout"]
     assert len({paper.file_name for paper in papers}) == len(papers)
     for paper in papers:
-        content = paper.make()
+        content = made[paper.kind]
         assert paper.file_name.startswith(f"{CODE}_2023-08-22_m2_{language}")
         if paper.file_name.endswith(".pdf"):
             assert content.startswith(b"%PDF-")
         else:
             assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("language", "what_if", "forecast"),
+    [("ko", "가정(공식 아님)", "전망(공식 아님)"), ("en", "What if, not official", "Outlook, not official")],
+)
+def test_whatever_is_not_official_says_so_on_its_own_page_of_every_paper(
+    prepared: Prepared, tmp_path: Path, language: str, what_if: str, forecast: str
+) -> None:
+    deck = deck_of_meeting(prepared, TODAY, language)
+    marks = {slide.part: slide.mark for slide in deck.slides if slide.mark}
+    assert marks == {Part.FORECAST: forecast, Part.SHORTEST: what_if, Part.SCENARIO: what_if}
+    made = made_of(prepared, language)
+    shown = [words_of(page) for page in Presentation(io.BytesIO(made["pptx"])).slides]
+    printed = pdf_text(made["pdf"], tmp_path)
+    written = HwpxDocument.open(made["hwpx"]).text.plain().splitlines()
+    book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))
+    sheets = ["\n".join(str(cell.value) for row in sheet for cell in row if cell.value) for sheet in book]
+    for number, slide in enumerate(deck.slides):
+        for page in (shown[number], printed[number]):
+            found = [mark for mark in (what_if, forecast) if squeezed(mark) in squeezed(page)]
+            assert found == [slide.mark] * bool(slide.mark)
+        if slide.mark:
+            assert written[written.index(f"□ {slide.title}") + 1].startswith(f"○ {slide.mark}")
+            assert all(slide.mark in sheet for sheet in sheets if slide.title in sheet)
+    on_pages = sum(slide.mark == what_if for slide in deck.slides)
+    assert sum(what_if in sheet for sheet in sheets) == 1 + on_pages + 1 + len(prepared.what_ifs)
+    handed = "".join(pdf_text(made["handout"], tmp_path))
+    assert not any(squeezed(slide.title) in squeezed(handed) for slide in deck.slides if slide.mark)
 
 
 def test_both_languages_have_the_same_slides_and_numbers(prepared: Prepared) -> None:

@@ -1,5 +1,6 @@
 """Snapshots: what was frozen stays what it was, and nothing is frozen that was not looked at."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from app.services.closing_results import results_text
 from app.services.months import MonthView, month_view
 from app.services.snapshots import DefinitionMoved, Made, frozen_month, snapshot_id, snapshot_of, take_snapshot
 from app.storage.errors import StoreChanged
-from app.storage.records import Act, Entry, ImportBatch
+from app.storage.records import Act, Entry, ImportBatch, LedgerDraft
 from app.storage.store import Store
 from scoring.model import Definition, State
 from tests.meeting.conftest import DEFINITION
@@ -73,3 +74,18 @@ def test_two_snapshots_of_the_same_data_have_ids_of_their_own(sample: Store, def
     ids = [snapshot_id(snapshot_of(sample, CODE, int(number))) for number in numbers]
     assert numbers == ["1", "2"]
     assert len(set(ids)) == len(ids)
+
+
+def test_the_id_on_papers_is_that_of_what_was_written_whatever_a_later_program_adds(
+    sample: Store, definition: Definition
+) -> None:
+    """An earlier program wrote slides without a mark; the id that its papers carry stays."""
+    take_snapshot(sample, view_of(sample, definition), made(definition), SIGNED)
+    written = sample.ledger_history(CODE, "snapshot", "1")[0].content
+    assert written is not None
+    older = written.replace(',"mark":""', "")
+    assert older != written
+    sample.write_ledger((LedgerDraft(CODE, "snapshot", "2", older),), *SIGNED, seen={"2": None})
+    kept = snapshot_of(sample, CODE, 2)
+    assert kept.content.slides["ko"] == deck_in("ko").slides
+    assert snapshot_id(kept) == f"2-{hashlib.sha256(older.encode()).hexdigest()[:6]}"

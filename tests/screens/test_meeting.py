@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.exports import hwpx_template
 from app.services.decisions import Decision, State, decisions_of, record
+from app.services.kept_scenarios import save
 from app.services.meetings import Meeting, call_meeting, meetings_of
+from app.services.scenarios import Scenario
 from app.storage.records import Act, Entry, ImportBatch
+from app.storage.scenarios import Label
 from app.storage.store import Store
 from scoring.model import State as CellState
 from tests.dashboard import dashboard
-from tests.screens.reading import LANGUAGES, UNTRANSLATED, hangul_of, strings_of, title_of
+from tests.screens.reading import LANGUAGES, UNTRANSLATED, hangul_of, headings_of, strings_of, title_of
 
 CODE, MONTH, HOME = "gyeonggi-2023", "2023-07", "41190"
 AGENDA, PRESENT, SPEAKER = "pages/meeting/agenda.py", "pages/meeting/present.py", "pages/meeting/speaker.py"
@@ -187,6 +191,36 @@ def test_a_slide_is_added_and_taken_out_again(opened: Opener) -> None:
     assert "하반기 일정" not in titles(opened(PRESENT))
 
 
+def test_a_kept_scenario_is_brought_in_marked_and_taken_out_again(opened: Opener, store: Store) -> None:
+    wanted = Scenario(CODE, "2023-08", grades={(HOME, "K57"): "S"})
+    save(store, wanted, Label("K57만 S", "지난 회의 질문"), "김", AT)
+    save(store, replace(wanted, grades={("99999", "K57"): "S"}), Label("없는 시군", ""), "김", AT)
+    app = frozen(opened)
+    app.selectbox(key="meeting_scenario").select_index(0)
+    app = press(app, "add_what_if")
+    assert [warning.value.replace("\\", "") for warning in app.warning] == [
+        "‘없는 시군’을 더하지 않았습니다. 이 회의에 고정한 2023년 7월 자료에 적용할 수 없습니다. "
+        "가정에 있는 시군 ‘99999’는 이 평가에 없습니다."
+    ]
+    assert meetings_of(store, CODE)[0].content.what_ifs == ()
+    app.selectbox(key="meeting_scenario").select_index(1)
+    app = press(app, "add_what_if")
+    assert title_of(app) == f"{TITLE}: 화면 20개, 지표 카드 10장 중 0장 작성"
+    assert "K57만 S — 지난 회의 질문" in headings_of(app)
+    shown = stage_of(opened(PRESENT))["deck"]["slides"]
+    slide = next(one for one in shown if one["part"] == "scenario")
+    assert (slide["title"], slide["mark"]) == (
+        "가정: K57을 S로 올리면 부천시 4위, 공식 5위보다 1계단 위",
+        "가정(공식 아님)",
+    )
+    assert shown[shown.index(slide) - 1]["part"] == "shortest"
+    app = opened(AGENDA)
+    app.text_input(key="person").input(SIGNED[0])
+    app = press(app, "drop_scenario.1")
+    assert meetings_of(store, CODE)[0].content.what_ifs == ()
+    assert len(app.selectbox(key="meeting_scenario").options) == 2
+
+
 def test_the_next_meeting_opens_with_what_became_of_the_last_instructions(opened: Opener, store: Store) -> None:
     july = call_meeting(store, CODE, Meeting("7월 보고회", date(2023, 7, 25), "2023-06", HOME), SIGNED)
     late = Decision(july, "합동 점검", "building", date(2023, 8, 1), "K05", month="2023-06", value="98.1")
@@ -261,7 +295,9 @@ def test_overdue_instructions_stand_among_the_early_warnings(opened: Opener, sto
     assert list(app.dataframe[0].value["내용"]) == ["합동 점검"]
 
 
-def test_papers_are_offered_only_of_frozen_data(opened: Opener) -> None:
+def test_papers_are_offered_only_of_frozen_data_and_of_a_template_that_can_be_filled(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     called(opened)
     app = opened(PAPERS)
     assert not app.get("download_button")
@@ -275,3 +311,9 @@ def test_papers_are_offered_only_of_frozen_data(opened: Opener) -> None:
     app = press(app, "make_all")
     assert not app.error
     assert len(app.get("download_button")) == 6
+    template = tmp_path / "report.hwpx"
+    template.write_bytes(b"no zip")
+    monkeypatch.setattr(hwpx_template, "TEMPLATE", template)
+    app = ran(app)
+    assert [button.proto.disabled for button in app.get("download_button")] == [False, True, False, False, False, False]
+    assert "한글에서 HWPX 형식으로 저장한" in app.error[0].value

@@ -18,6 +18,7 @@ function buildStrip({ points, zones, axis }) {
   const low = Math.min(...values) - reach * 0.04, high = Math.max(...values) + reach * 0.04;
   const at = (value) => `${(100 * (value - low)) / (high - low)}%`;
   const rows = made("div", "rows strip");
+  rows.style.setProperty("--wide", Math.max(...points.map(({ shown }) => letters(shown))));
   for (const zone of zones) rows.append(buildZone(zone, low, high, at));
   for (const point of points) {
     const dot = made("i", "dot");
@@ -25,6 +26,11 @@ function buildStrip({ points, zones, axis }) {
     rows.append(buildRow(point, [dot]));
   }
   return axis ? [made("p", "axis", axis), rows] : [rows];
+}
+
+/* The width of words in letters: signs of East Asia a full one, others somewhat more than half. */
+function letters(words) {
+  return [...words].reduce((sum, sign) => sum + (sign >= "\u1100" ? 1 : 0.62), 0);
 }
 
 function buildZone({ label, low, high }, first, last, at) {

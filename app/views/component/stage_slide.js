@@ -10,7 +10,7 @@ function drawSlide(place, deck, number, data, questions = null) {
   const sheet = made("div", `sheet part-${slide.part}`);
   const head = made("header", "head");
   head.append(made("h1", "title", slide.title));
-  if (slide.line) head.append(made("p", "line-below", slide.line));
+  if (slide.line) head.append(buildLine(slide));
   const body = made("div", "body");
   if (slide.figure) body.append(buildFigure(slide.figure, slide.figure_text));
   if (slide.table) body.append(buildTable(slide.table));
@@ -25,6 +25,14 @@ function drawSlide(place, deck, number, data, questions = null) {
   return slide;
 }
 
+/* A slide that is not official says so where its line begins. */
+function buildLine({ line, mark }) {
+  if (!mark) return made("p", "line-below", line);
+  const place = made("p", "line-below");
+  place.append(made("b", "mark", mark), line.slice(mark.length).replace(/^ · /, " "));
+  return place;
+}
+
 /* Words as large as the room allows; the smallest size is set in the style. */
 function fit(sheet, body, steps) {
   const fits = () => body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
@@ -36,12 +44,15 @@ function fit(sheet, body, steps) {
   thin(sheet.querySelectorAll(".month"));
 }
 
-/* Names of zones that would touch stand on two lines; says whether they do. */
+/* Names of zones that would touch stand on lines of their own; says whether there is more than one. */
 function stagger(names) {
-  const boxes = [...names].map((name) => name.firstChild.getBoundingClientRect()).sort((one, other) => one.left - other.left);
-  const touch = boxes.some((box, k) => k && box.left < boxes[k - 1].right + box.height / 3);
-  if (touch) names[0].closest(".rows").classList.add("two-lines");
-  return touch;
+  const placed = [...names].map((name) => [name, name.firstChild.getBoundingClientRect()]);
+  placed.sort(([, one], [, other]) => one.left - other.left);
+  const touch = (lines) => placed.some(([, box], k) => k >= lines && box.left < placed[k - lines][1].right + box.height / 3);
+  const lines = [1, 2].find((count) => !touch(count)) || 3;
+  placed.forEach(([name], k) => name.style.setProperty("--line", k % lines));
+  if (lines > 1) names[0].closest(".rows").style.setProperty("--lines", lines);
+  return lines > 1;
 }
 
 /* Names of months that would touch the next one are left out; the last one stays. */
