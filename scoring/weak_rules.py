@@ -1,7 +1,7 @@
 """The rules by which an indicator is weak or a unit is warned: which of them fired, and on what numbers."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -19,13 +19,13 @@ KIND = WeakRuleKind
 class Context:
     """What a month is looked at beside; what is absent keeps the rules that need it from firing.
 
-    ``earlier`` are the earlier months of the evaluation, first to last, ``last_year`` the end of the year before.
+    ``earlier`` are the earlier months of the evaluation and ``last_year`` all months of the year before, first to last.
     ``expected`` says by month and indicator what should stand, ``chances`` by indicator with what chance, in
     percent, the top grade will be missed at the cut-off; both are of the one unit that is looked at.
     """
 
     earlier: tuple[Result, ...] = ()
-    last_year: Result | None = None
+    last_year: tuple[Result, ...] = ()
     expected: Mapping[str, Mapping[str, Expected]] = field(default_factory=dict)
     chances: Mapping[str, Fraction] = field(default_factory=dict)
 
@@ -33,6 +33,10 @@ class Context:
     def last_month(self) -> Result | None:
         """The month before."""
         return self.earlier[-1] if self.earlier else None
+
+    def same_month_last_year(self, month: str) -> Result | None:
+        """The month of the year before that has the same name."""
+        return next((one for one in reversed(self.last_year) if one.month[5:] == month[5:]), None)
 
 
 NO_CONTEXT = Context()
@@ -61,7 +65,8 @@ class Firing:
     ``number`` is what was held against the threshold of the rule: an achievement rate, percentage points behind,
     a chance in percent. ``aim`` is what the value was held against: a target, or what should stand. ``before`` are
     the cells that were looked back at, first to last, and ``lags``, in percentage points, what fell where values add
-    up. A firing about the unit has no indicator, but ``overtaken``.
+    up. ``against_end``: the year before was looked at as it ended, since its same month says nothing. A firing
+    about the unit has no indicator, but ``overtaken``.
     """
 
     rule: WeakRule
@@ -73,6 +78,7 @@ class Firing:
     before: tuple[Moment, ...] = ()
     lags: tuple[Fraction, ...] = ()
     overtaken: Overtaken | None = None
+    against_end: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -170,7 +176,17 @@ def _fell(rule: WeakRule, seen: _Seen) -> Firing | None:
 
 
 def _below_last_year(rule: WeakRule, seen: _Seen) -> Firing | None:
-    return _worse_than(rule, seen, seen.at(seen.context.last_year))
+    """Than in the same month of the year before; where that has no grade, than at the end of that year.
+
+    Months are held against the same month because values that add up grow through a year: in July few have the grade
+    that they end with.
+    """
+    context = seen.context
+    then = seen.at(context.same_month_last_year(seen.result.month))
+    if then is not None and then.cell.step is not None:
+        return _worse_than(rule, seen, then)
+    found = _worse_than(rule, seen, seen.at(context.last_year[-1] if context.last_year else None))
+    return replace(found, against_end=True) if found else None
 
 
 def _worse_than(rule: WeakRule, seen: _Seen, before: Moment | None) -> Firing | None:

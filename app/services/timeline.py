@@ -60,7 +60,7 @@ def context_of(timeline: Timeline, unit: str, chances: Mapping[str, Fraction] | 
     """What the weak rules look at beside the month: the same for every screen that asks for a unit."""
     return Context(
         earlier=timeline.this_year[:-1],
-        last_year=timeline.last_year[-1] if timeline.last_year else None,
+        last_year=timeline.last_year,
         expected={result.month: expected_of(timeline, result, unit) for result in timeline.this_year},
         chances=chances or {},
     )

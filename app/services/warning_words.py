@@ -97,10 +97,14 @@ def _not_met(firing: Firing, evaluation: Evaluation, language: str) -> str:
 
 
 def _worse(firing: Firing, evaluation: Evaluation, language: str) -> str:
+    """Than last month, by the month; than last year, by which of its months it was held against."""
     _, cell = _subject(firing)
     month, before = firing.before[0]
-    said = short_month_text(month, language) if month[:4] == evaluation.months[-1][:4] else month_text(month, language)
     grades = {"before": cell_text(before, language), "now": cell_text(cell, language)}
+    if firing.rule.kind is KIND.GRADE_BELOW_LAST_YEAR:
+        key = "below_last_end" if firing.against_end else "below_same_month"
+        return text(f"warnings.why.{key}", language, month=month_text(month, language), **grades)
+    said = short_month_text(month, language) if month[:4] == evaluation.months[-1][:4] else month_text(month, language)
     return text("warnings.why.grade_worse", language, month=said, **grades)
 
 

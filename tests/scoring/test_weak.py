@@ -106,8 +106,8 @@ def test_the_rules_that_look_back(before: str, now: str, fires: bool) -> None:
     year = rule_of(KIND.GRADE_BELOW_LAST_YEAR)
     old = scored(HIGHER, before)
     assert bool(find_weak_indicators(scored(HIGHER, now, last), "u", Context(earlier=(old,)))) == fires
-    assert bool(find_weak_indicators(scored(HIGHER, now, year), "u", Context(last_year=old))) == fires
-    assert not find_weak_indicators(scored(HIGHER, now, last), "u", Context(last_year=old))
+    assert bool(find_weak_indicators(scored(HIGHER, now, year), "u", Context(last_year=(old,)))) == fires
+    assert not find_weak_indicators(scored(HIGHER, now, last), "u", Context(last_year=(old,)))
     assert not find_weak_indicators(scored(HIGHER, now, year), "u", Context(earlier=(old,)))
     assert not find_weak_indicators(scored(HIGHER, now, last), "u")
 

@@ -178,3 +178,41 @@ def test_the_rate_that_was_held_against_the_threshold_is_said() -> None:
     (now,) = course(RATE, rule(KIND.ACHIEVEMENT_AT_MOST, "70"), "45")
     (found,) = firings_of(now, "u")
     assert (found.number, found.aim) == (50, 90)
+
+
+@pytest.mark.parametrize(
+    ("july", "september", "now", "held_against"),
+    [
+        # 45 of 90 by July is C, 90 by September S. This July 60 of 90, 66.7 %, is C too: no worse than a year ago.
+        ("45", "90", "60", None),
+        ("81", "90", "60", "2022-07"),  # 81 of 90 were A
+        ("81", "60", "72", "2022-07"),  # 72 of 90 are B: worse than A in July, though last year ended with C
+        ("72", "90", "81", None),  # A now, B a year ago
+        ("", "90", "81", "2022-09"),  # last July says nothing: the end of that year speaks
+        ("n/a", "90", "81", "2022-09"),
+        (None, "90", "81", "2022-09"),  # there is no such month
+        ("", "60", "81", None),
+        ("", "", "81", None),
+        ("81", "90", "", None),  # not submitted is another rule
+    ],
+)
+def test_below_last_year_looks_at_the_same_month_and_else_at_the_end(
+    july: str | None, september: str, now: str, held_against: str | None
+) -> None:
+    below = rule(KIND.GRADE_BELOW_LAST_YEAR)
+    last = [*course(COUNT, below, "S", first=1), *course(COUNT, below, september, first=9)]
+    if july is not None:
+        last[1:1] = course(COUNT, below, july, first=7)
+    last = [replace(one, month=one.month.replace("2023", "2022")) for one in last]
+    (this,) = course(COUNT, below, now, first=7)
+    found = firings_of(this, "u", Context(last_year=tuple(last)))
+    assert [one.before[0].month for one in found] == ([held_against] if held_against else [])
+    assert [one.against_end for one in found] == ([held_against == "2022-09"] if held_against else [])
+
+
+def test_in_the_cut_off_month_the_end_of_last_year_is_its_same_month() -> None:
+    below = rule(KIND.GRADE_BELOW_LAST_YEAR)
+    (last,) = course(COUNT, below, "90", first=9)
+    (this,) = course(COUNT, below, "81", first=9)
+    (found,) = firings_of(this, "u", Context(last_year=(replace(last, month="2022-09"),)))
+    assert (found.before[0].month, found.against_end) == ("2022-09", False)

@@ -191,7 +191,10 @@ def test_other_months_that_cannot_be_scored_keep_an_open_month_from_being_shown_
 
 
 def full() -> tuple[Evaluation, Warnings]:
-    """X falls behind and below last year, Y is missing, Z is new, and v has passed by."""
+    """X falls behind and below last year, Y is missing, Z is new, and v has passed by.
+
+    In March X has the grade of last March, C; of April last year there is nothing, and it ended with S.
+    """
     one = defined()
     results = (
         scored(one, "2023-02", X="20", Y="S", Z="S"),
@@ -208,7 +211,8 @@ WHY = {
         ("not-top", "X"): "C등급(최고 S)",
         ("missed", "X"): "실적 28건, 목표 90건",
         ("fell", "Z"): "3월 S → A · 비교할 전년 없음",
-        ("year", "X"): "2022년 9월 S → C",
+        ("year", "X"): "전년 최종(2022년 9월) S → C",
+        ("year", "Y"): "3월: 전년 같은 달(2022년 3월) S → A",
         ("behind", "X"): "실적 28건, 지금쯤 40건(달수 비례): 목표의 13.3%p 뒤처짐(기준 10%p 초과)",
         ("falling", "X"): "2월부터 목표 속도 대비 0.0%p → −5.6%p → −13.3%p",
         ("overtaken", ""): "3월 1위 → 2위 · 앞지른 시군 v",
@@ -218,7 +222,8 @@ WHY = {
     },
     "en": {
         ("fell", "Z"): "Mar S → A · no earlier year to compare with",
-        ("year", "X"): "September 2022 S → C",
+        ("year", "X"): "last year's final (September 2022) S → C",
+        ("year", "Y"): "Mar: same month last year (March 2022) S → A",
         ("overtaken", ""): "Mar 1st → 2nd · overtaken by v",
         ("not-top", "Y"): "Mar: grade A (top S)",
     },
@@ -295,11 +300,11 @@ def test_choices_narrow_the_list(chosen: Chosen, keys: set[tuple[str, str]]) -> 
 
 def test_the_title_counts_warnings_and_indicators_and_what_became_of_them() -> None:
     one, found = full()
-    assert (len(found.standing), len(found.of(NEW)), len(found.of(RESOLVED))) == (11, 8, 3)
+    assert (len(found.standing), len(found.of(NEW)), len(found.of(RESOLVED))) == (11, 9, 3)
     shown = view(scored(named(one), "2023-04", X="28", Y="", Z="A"))
-    assert warnings_title(shown, "u", found, "ko") == "유시 조기경보 11건(지표 3개) · 이번 달 새로 8건, 해소 3건"
+    assert warnings_title(shown, "u", found, "ko") == "유시 조기경보 11건(지표 3개) · 이번 달 새로 9건, 해소 3건"
     assert warnings_title(shown, "u", found, "en") == (
-        "U: 11 early warnings (3 indicators) · 8 new this month, 3 resolved"
+        "U: 11 early warnings (3 indicators) · 9 new this month, 3 resolved"
     )
     assert warnings_line(found, "ko") == "■ 심각 4건 · ▲ 주의 3건 · △ 관찰 4건 · 2023년 3월과 비교"
 
