@@ -106,7 +106,7 @@ def weak(options: Options) -> int:
         view = month_view(store, definition, evaluation, month)
         timeline = timeline_of(view, partial(history, store, definition))
         judgements = judgements_of(store, evaluation.code)
-    found = weak_of(timeline, unit.code, chances_of(timeline, judgements).get(unit.code))
+    found = weak_of(timeline, unit.code, chances_of(timeline, judgements, unit.code))
     listing = weak_listing(found, language, for_people=options.form is Form.TABLE)
     counted = text("console.heading_unit", language, unit=name_in(unit.name, language), count=len(found))
     heading = f"{_heading(evaluation, month, language)}\n{counted}"

@@ -6,7 +6,7 @@ which numbers are floating point numbers.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
@@ -113,8 +113,11 @@ class Years(NamedTuple):
     judgements: Judgements = MappingProxyType({})
 
 
-def forecast(years: Years) -> dict[str, dict[str, CellOutlook]]:
+def forecast(years: Years, units: Collection[str] | None = None) -> dict[str, dict[str, CellOutlook]]:
     """By unit and indicator what will stand at the cut-off date; what does not apply is left out.
+
+    ``units``: of these alone, else of all. The cells of one say the same either way, for nothing in them rests on what
+    others hold this year.
 
     Not submitted: the last value of an earlier month of this year goes on from there; without one the value ends as
     those of all units did in the year before. Grades by hand: as the planner says, else as in the year before.
@@ -131,6 +134,7 @@ def forecast(years: Years) -> dict[str, dict[str, CellOutlook]]:
             if standing.grades[one.code].state is not State.NOT_APPLICABLE
         }
         for unit, standing in now.standings.items()
+        if units is None or unit in units
     }
 
 

@@ -11,13 +11,13 @@ FINEST = 10**6
 """A chance is a floating point number; a threshold is met to a millionth of a percent."""
 
 
-def chances_of(timeline: Timeline, judgements: Judgements) -> dict[str, dict[str, Fraction]]:
-    """By unit and indicator the chance in percent of missing the top grade; empty where no rule asks for it."""
+def chances_of(timeline: Timeline, judgements: Judgements, unit: str) -> dict[str, Fraction]:
+    """By indicator of a unit the chance in percent of missing the top grade; empty where no rule asks for it."""
     evaluation = timeline.now.evaluation
     if all(rule.kind is not WeakRuleKind.FORECAST_TO_MISS for rule in evaluation.weak_rules):
         return {}
-    cells = forecast(Years(timeline.this_year, timeline.last_year, judgements))
-    return {unit: _chances(evaluation, row) for unit, row in cells.items()}
+    cells = forecast(Years(timeline.this_year, timeline.last_year, judgements), {unit})
+    return _chances(evaluation, cells.get(unit, {}))
 
 
 def _chances(evaluation: Evaluation, row: Mapping[str, CellOutlook]) -> dict[str, Fraction]:

@@ -149,7 +149,7 @@ def _chances_at(view: MonthView, unit: str) -> ChancesAt:
     """What the months up to one say of missing the top grade."""
     path, version, checksum, code, _ = _key(view)
     line, written = timeline_of(view), judged(view)
-    return lambda month: _chances((path, version, checksum, code, month), written, line.until(month)).get(unit, {})
+    return lambda month: _chances((path, version, checksum, code, month), (written, unit), line.until(month))
 
 
 def meeting_of(evaluation: str, kept: meeting_list.Kept) -> Prepared:
@@ -232,9 +232,9 @@ def _back_test(state: tuple[str, int, str], evaluation: str) -> BackTest | None:
     return year_tested(evaluation, results_of)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _chances(key: tuple[str, int, str, str, str], written: str, _timeline: Timeline) -> dict[str, dict[str, Fraction]]:
-    return chances_of(_timeline, judgements_of(store(), _timeline.now.evaluation.code))
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _chances(key: tuple[str, int, str, str, str], about: tuple[str, str], _timeline: Timeline) -> dict[str, Fraction]:
+    return chances_of(_timeline, judgements_of(store(), _timeline.now.evaluation.code), about[1])
 
 
 # What begins with an underscore is not part of the key.

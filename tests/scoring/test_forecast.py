@@ -53,6 +53,13 @@ def test_without_an_earlier_year_a_cumulative_value_goes_on_along_the_linear_pat
     assert cell.chances["A"] > cell.chances["S"] > 0
 
 
+def test_the_forecast_of_one_unit_is_that_among_all() -> None:
+    one = evaluate(accumulation=CUMULATIVE)
+    courses = {unit: {"p": straight(80 + 4 * number, 9)} for number, unit in enumerate(UNITS)}
+    years = Years(year_of(one, courses)[:5], year_of(year_before(one), courses))
+    assert forecast(years, {"u3"}) == {"u3": forecast(years)["u3"]}
+
+
 def test_without_an_earlier_year_a_level_stays_as_it_is() -> None:
     cell = outlook(evaluate(), [93] * 5)
     assert cell.expected == pytest.approx(93)
