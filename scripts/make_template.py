@@ -49,10 +49,19 @@ def main() -> None:
             "first_line_indent_mm": -SIGN,
             "spacing_before_pt": before,
             "keep_with_next": name == "level1",
+            "alignment": "LEFT" if name == "level1" else "JUSTIFY",
         }
         _line(made, words, size=size, bold=bold, **own)
     _pattern_table(made)
-    _line(made, place_name("attachment", LANGUAGE), size=14, bold=True, spacing_before_pt=10, keep_with_next=True)
+    _line(
+        made,
+        place_name("attachment", LANGUAGE),
+        size=14,
+        bold=True,
+        alignment="LEFT",
+        spacing_before_pt=10,
+        keep_with_next=True,
+    )
     _foot(made)
     made.parts.clear_document_metadata()
     TARGET.parent.mkdir(parents=True, exist_ok=True)

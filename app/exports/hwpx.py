@@ -1,21 +1,20 @@
 """The report of a meeting as city halls write it, filled into a template that the city hall may replace by its own."""
 
-import warnings
-from itertools import count
-from pathlib import Path
+from dataclasses import replace
+from itertools import count, pairwise
 
 from hwpx import HwpxDocument
 
-from app.exports.hwpx_pattern import Pattern, pattern_of
-from app.exports.hwpx_places import place_name, place_names
+from app.exports.hwpx_places import place_names
 from app.exports.hwpx_report import Entry, Grid, Report
-from app.services.paper_error import PaperError
+from app.exports.hwpx_template import open_template
 from app.services.paper_words import (
     SEPARATOR,
     alternative_of,
     cell_words,
     document_date,
     foot_of,
+    is_cover,
     is_empty,
     is_home,
     month_of,
@@ -26,9 +25,7 @@ from app.services.paper_words import (
 )
 from app.services.slides import Deck, Level, PaceBar, Slide, SlideCell, SlideTable
 from app.text.catalogue import text
-from scoring.problem import Problem
 
-TEMPLATE = Path(__file__).parents[2] / "data" / "templates" / "report.hwpx"
 ATTACHMENT = "attachment"
 START, END = "\ue000", "\ue001"
 """Signs that no text has, around a place that is being filled."""
@@ -42,14 +39,16 @@ def deck_hwpx(deck: Deck, template: bytes | None = None, file_name: str = "") ->
     PaperError where it is no HWPX file or lacks a place.
     """
     deck = printable(deck)
-    opened, pattern = _opened(TEMPLATE.read_bytes() if template is None else template, file_name or TEMPLATE.name, deck)
+    opened, pattern = open_template(template, file_name, deck.language)
     _fill(opened, {"title": deck.meeting, "date": _date(deck), "foot": foot_of(deck)})
     report = Report(opened, pattern)
     attached = [slide for slide in deck.slides if slide.figure is not None and not is_empty(slide.figure)]
     _write_overview(report, deck)
     numbers = count(1)
-    for slide in deck.slides:
-        _write_slide(report, slide, next(numbers) if slide in attached else None, deck.language)
+    for before, slide in pairwise((None, *deck.slides)):
+        if slide is not None and not _is_overview(slide, deck):
+            number = next(numbers) if slide in attached else None
+            _write_slide(report, _continued(slide, before), number, deck.language)
     _write_list(report, attached, deck.language)
     for number, slide in enumerate(attached, 1):
         _write_attachment(report, slide, number, deck.language)
@@ -65,21 +64,6 @@ def _describe(opened: HwpxDocument, deck: Deck) -> None:
     opened.parts.clear_document_metadata(timestamp=day)
     kind = text("paper.kind", deck.language)
     opened.parts.set_document_metadata(title=deck.meeting, creator=kind, subject=deck.evaluation, keyword=foot_of(deck))
-
-
-def _opened(template: bytes, file_name: str, deck: Deck) -> tuple[HwpxDocument, Pattern]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            opened = HwpxDocument.open(template)
-    # The library meets files of others: whatever it stumbles over, the file is not one that can be filled.
-    except Exception as error:
-        raise PaperError(Problem("paper.problem.not_hwpx", "", {"file": file_name})) from error
-    pattern = pattern_of(opened)
-    if isinstance(pattern, Pattern):
-        return opened, pattern
-    found = ", ".join(place_name(place, deck.language) for place in pattern)
-    raise PaperError(Problem("paper.problem.place_missing", "", {"file": file_name, "found": found}))
 
 
 def _fill(opened: HwpxDocument, said: dict[str, str]) -> None:
@@ -114,6 +98,22 @@ def _write_overview(report: Report, deck: Deck) -> None:
     for label, words in said.items():
         if words:
             report.line("level2", _labelled(label, words, deck.language))
+    known = f"{_date(deck)} {foot_of(deck)}"
+    for paragraph in (one for slide in deck.slides if _is_overview(slide, deck) for one in slide.paragraphs):
+        if not all(part in known for part in paragraph.text.split(SEPARATOR)):
+            report.line("level2", paragraph_text(paragraph, deck.language))
+
+
+def _is_overview(slide: Slide, deck: Deck) -> bool:
+    """Whether a slide is the cover of the meeting, which the head of the report and its overview stand for."""
+    return is_cover(slide) and (slide.title, slide.line) == (deck.meeting, deck.evaluation)
+
+
+def _continued(slide: Slide, before: Slide | None) -> Slide:
+    """A slide that goes on with the one before: what it says again is not written again."""
+    if before is None or (slide.title, slide.line) != (before.title, before.line) or slide.table is None:
+        return slide
+    return replace(slide, title="", line="", figure_text=alternative_of(slide))
 
 
 def _write_slide(report: Report, slide: Slide, attachment: int | None, language: str) -> None:

@@ -15,10 +15,12 @@ from app.exports.pdf_figures import figure_data
 from app.services.paper_error import PaperError
 from app.services.paper_words import (
     BULLETS,
+    SEPARATOR,
     alternative_of,
     cell_words,
     document_date,
     foot_of,
+    is_cover,
     is_empty,
     paragraph_text,
     printable,
@@ -49,6 +51,7 @@ COLOURS = {
     "good": theme.GOOD_INK,
     "watch": theme.WATCH_INK,
     "bad": theme.BAD_INK,
+    "mark": theme.STAGE["light"]["--mark"],
     **{f"band{place}": colour for place, colour in enumerate(theme.BANDS)},
 }
 
@@ -57,7 +60,8 @@ def deck_pdf(deck: Deck) -> bytes:
     """A page in landscape for each slide; the same deck gives the same bytes. PaperError where a sign has no letter."""
     deck = printable(deck)
     slides = [_slide(slide, deck.language) for slide in deck.slides]
-    return paper_pdf({**about_data(deck), "landscape": True, "slides": slides}, deck.language)
+    marks = SEPARATOR.join(deck.marks)
+    return paper_pdf({**about_data(deck), "landscape": True, "slides": slides, "marks": marks}, deck.language)
 
 
 def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
@@ -72,11 +76,11 @@ def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
         "slides": [],
         "readings": [],
         "keywords": [],
+        "marks": "",
         **content,
     }
-    for name in FONT_FILES:
-        if not (FONTS / name).is_file():
-            raise PaperError(Problem("paper.problem.font_missing", "", {"found": name}))
+    if (missing := font_problem()) is not None:
+        raise PaperError(missing)
     try:
         return _compiled(paper)
     except typst.TypstError as error:
@@ -89,6 +93,12 @@ def paper_pdf(content: Mapping[str, Any], language: str) -> bytes:
         if found is None:
             raise
         raise PaperError(Problem("paper.problem.sign", "", {"found": found})) from error
+
+
+def font_problem() -> Problem | None:
+    """That a font is missing which the program brings along; None where all are there."""
+    missing = next((name for name in FONT_FILES if not (FONTS / name).is_file()), None)
+    return None if missing is None else Problem("paper.problem.font_missing", "", {"found": missing})
 
 
 def about_data(deck: Deck) -> dict[str, Any]:
@@ -108,7 +118,8 @@ def paragraph_data(paragraph: Paragraph, language: str) -> dict[str, Any]:
     words = paragraph_text(paragraph, language)
     label = paragraph.label if words.startswith(paragraph.label) else ""
     depth = min(paragraph.depth, len(BULLETS) - 1)
-    return {"bullet": BULLETS[depth], "depth": depth, "label": label, "text": words.removeprefix(label)}
+    said = {"label": label, "text": words.removeprefix(label), "said": paragraph.text}
+    return {"bullet": BULLETS[depth], "depth": depth, **said}
 
 
 def table_data(columns: Sequence[SlideColumn], rows: Sequence[Sequence[SlideCell]]) -> dict[str, Any]:
@@ -142,6 +153,7 @@ def _without_letter(error: typst.TypstError) -> str | None:
 
 def _slide(slide: Slide, language: str) -> dict[str, Any]:
     return {
+        "cover": is_cover(slide),
         "title": slide.title,
         "mark": slide.mark,
         "line": slide.line.removeprefix(slide.mark),

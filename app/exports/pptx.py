@@ -11,10 +11,11 @@ from pptx.oxml.xmlchemy import OxmlElement
 from app.charts import theme
 from app.exports.pptx_base import CONTENT, LINE, empty_presentation, place
 from app.exports.pptx_chart import add_chart
+from app.exports.pptx_cover import draw_cover
 from app.exports.pptx_table import add_table
 from app.exports.pptx_text import Pen, add_words, empty_frame, write_foot, write_notes, write_paragraphs
 from app.exports.room import Box, room_of
-from app.services.paper_words import alternative_of, document_date, foot_of, printable
+from app.services.paper_words import alternative_of, document_date, foot_of, is_cover, printable
 from app.services.slides import Deck, Slide
 from app.text.catalogue import text
 
@@ -27,7 +28,10 @@ def deck_pptx(deck: Deck) -> bytes:
     foot = foot_of(deck)
     for number, slide in enumerate(deck.slides, 1):
         page = made.slides.add_slide(made.slide_layouts[0])
-        _draw(page, slide, deck.language)
+        if is_cover(slide):
+            draw_cover(page, slide, deck)
+        else:
+            _draw(page, slide, deck.language)
         write_foot(page, foot, (number, len(deck.slides)), deck.language)
         if slide.notes:
             write_notes(page, slide.notes, deck.language)

@@ -68,9 +68,12 @@ def add_words(paragraph: Any, words: str, pen: Pen) -> None:
 
 
 def empty_frame(shape: Any, *, margin: float = 0) -> Any:
-    """The text frame of a shape: no margins of its own, wrapping, starting at the top, as large as it is set."""
+    """The text frame of a shape: no margins of its own, wrapping, starting at the top.
+
+    The room is reckoned before; where somebody writes more, PowerPoint makes the letters smaller.
+    """
     frame = shape.text_frame
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     frame.vertical_anchor = MSO_VERTICAL_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(margin)
     return frame

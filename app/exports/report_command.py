@@ -28,13 +28,14 @@ def report(options: Options) -> int:
     folder = options.to or Path.cwd()
     title = prepared.meeting.title
     say(text("console.report.begun", options.language, title=title, snapshot=snapshot_id(prepared.snapshot)))
-    try:
-        for paper in papers_of(prepared, datetime.now(UTC).astimezone().date(), options.language):
+    problems = []
+    for paper in papers_of(prepared, datetime.now(UTC).astimezone().date(), options.language):
+        try:
             say(str(_written(folder / paper.file_name, paper.make())))
-    except PaperError as error:
-        complain([error.problem], options.language)
-        return PROBLEMS
-    return DONE
+        except PaperError as error:
+            problems.append(error.problem)
+    complain(problems, options.language)
+    return PROBLEMS if problems else DONE
 
 
 def _meeting(store: Store, options: Options) -> tuple[str, Kept] | Problem:

@@ -80,8 +80,8 @@ def room_of(slide: Slide) -> Room:
 
     A low table stands above what else there is, a high one beside it; words stand beside a figure.
     """
-    title, title_size = _fitted(slide.title, TITLE_SIZES, TOP, bold=True)
-    line, line_size = _fitted(slide.line, LINE_SIZES, title.bottom + 2, bold=False)
+    title, title_size = fitted(slide.title, TITLE_SIZES, TOP, bold=True)
+    line, line_size = fitted(slide.line, LINE_SIZES, title.bottom + 2, bold=False)
     top = (line if slide.line else title).bottom + GAP
     rest = Box(SIDE, top, WIDTH - 2 * SIDE, BOTTOM - top)
     figure, table, paragraphs = _shared(slide, rest)
@@ -140,6 +140,14 @@ def _lines_of_one(words: Sequence[float], room: float) -> int:
 
 def _is_wide(sign: str) -> bool:
     return east_asian_width(sign) in "WF"
+
+
+def fitted(words: str, sizes: Sequence[tuple[int, int]], top: float, *, bold: bool) -> tuple[Box, int]:
+    """A box as wide as the slide for words in the largest size that keeps to its number of lines."""
+    width = WIDTH - 2 * SIDE
+    taken = [(size, lines_of(words, size, width, bold=bold), most) for size, most in sizes]
+    size, lines, _ = next((one for one in taken if one[1] <= one[2]), taken[-1])
+    return Box(SIDE, top, width, lines * size * SPACING + 4), size
 
 
 def text_size(texts: Sequence[tuple[str, float]], width: float, height: float) -> int:
@@ -228,11 +236,3 @@ def _cell_lines(cell: SlideCell, size: float, width: float) -> int:
     if isinstance(cell, PaceBar):
         return lines_of(cell.text, size, width * (1 - BAR_SHARE))
     return lines_of(cell_words(cell), size, width, bold=cell.strong or cell.level is not Level.NONE)
-
-
-def _fitted(words: str, sizes: Sequence[tuple[int, int]], top: float, *, bold: bool) -> tuple[Box, int]:
-    """A box as wide as the slide for words in the largest size that keeps to its number of lines."""
-    width = WIDTH - 2 * SIDE
-    taken = [(size, lines_of(words, size, width, bold=bold), most) for size, most in sizes]
-    size, lines, _ = next((one for one in taken if one[1] <= one[2]), taken[-1])
-    return Box(SIDE, top, width, lines * size * SPACING + 4), size

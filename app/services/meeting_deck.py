@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.services import cards, decisions, meetings, snapshots
+from app.services.cover import cover_slide
 from app.services.decision_slides import follow_up_slides, instruction_slides
 from app.services.findings import data_date
 from app.services.meeting_scenarios import Applied, applied, scenario_slides
@@ -96,7 +97,7 @@ def slides_of(prepared: Prepared, today: date, language: str) -> tuple[Slide, ..
     frozen = tuple(_with_card(slide, prepared, language) for slide in prepared.snapshot.content.slides[language])
     unit = prepared.snapshot.content.unit
     found = (
-        _cover(prepared, language),
+        cover_slide(prepared.meeting, prepared.result.evaluation, prepared.snapshot, language),
         *follow_up_slides(prepared.earlier, prepared.result, unit, today, language),
         *frozen,
         *scenario_slides(prepared.view, unit, prepared.what_ifs, language),
@@ -112,14 +113,6 @@ def _in_order(prepared: Prepared, slides: Sequence[Slide]) -> Iterator[Slide]:
         if item.shown:
             slide = by_key[item.key]
             yield replace(slide, notes=(*slide.notes, item.note)) if item.note else slide
-
-
-def _cover(prepared: Prepared, language: str) -> Slide:
-    meeting, evaluation = prepared.meeting, prepared.result.evaluation
-    parts = [name_in(evaluation.name, language), meeting.held_on.isoformat()]
-    if meeting.chair:
-        parts.append(text("meetings.chair", language, chair=meeting.chair))
-    return Slide(Part.COVER, Part.COVER, meeting.title, " · ".join(parts))
 
 
 def _extra(extra: Extra) -> Slide:

@@ -8,7 +8,20 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar, cast
 
-from app.services.slides import Bars, Deck, DotStrip, Figure, Level, Lines, PaceBar, Paragraph, Slide, SlideCell, Zone
+from app.services.slides import (
+    Bars,
+    Deck,
+    DotStrip,
+    Figure,
+    Level,
+    Lines,
+    PaceBar,
+    Paragraph,
+    Part,
+    Slide,
+    SlideCell,
+    Zone,
+)
 from app.services.tables import Cell, Column, Kind, Table
 from app.services.wording import month_text, number_text
 from app.text.catalogue import text
@@ -80,6 +93,11 @@ def zone_text(zone: Zone, language: str) -> str:
 def alternative_of(slide: Slide) -> str:
     """What a reader who can't see the figure of a slide is told of it."""
     return slide.figure_text or slide.title
+
+
+def is_cover(slide: Slide) -> bool:
+    """Whether a slide is drawn as the first page of a paper."""
+    return slide.part is Part.COVER and slide.figure is None and slide.table is None
 
 
 def is_empty(figure: Figure) -> bool:

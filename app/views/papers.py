@@ -47,7 +47,9 @@ def show_papers(screen: Screen, prepared: Prepared) -> None:
     papers = papers_of(prepared, today(), screen.language)
     for paper in papers:
         with card(screen.text(f"papers.kind.{paper.kind}"), screen.text(f"papers.about.{paper.kind}")):
-            _show_download(screen, paper.kind, paper.file_name, paper.make)
+            _show_download(screen, paper.kind, paper.file_name, paper.make, ready=paper.problem is None)
+            if paper.problem is not None:
+                st.error(escaped(describe(paper.problem, screen.language)))
     with card(screen.text("papers.all"), screen.text("papers.all_explained")):
         _show_all(screen, prepared, papers)
 
@@ -79,7 +81,7 @@ def _archive(screen: Screen, papers: tuple[Paper, ...], report: Callable[..., ob
     return written.getvalue()
 
 
-def _show_download(screen: Screen, kind: str, file_name: str, make: Callable[[], bytes]) -> None:
+def _show_download(screen: Screen, kind: str, file_name: str, make: Callable[[], bytes], *, ready: bool = True) -> None:
     st.download_button(
         screen.text("papers.download"),
         data=make,
@@ -87,4 +89,5 @@ def _show_download(screen: Screen, kind: str, file_name: str, make: Callable[[],
         mime=MIME[file_name.rsplit(".", 1)[1]],
         key=f"paper_{kind}",
         on_click="ignore",
+        disabled=not ready,
     )

@@ -9,8 +9,10 @@ import hwpforge
 import pytest
 from hwpx import HwpxDocument, validate_editor_open_safety, validate_package
 
-from app.exports.hwpx import TEMPLATE, deck_hwpx
+from app.exports import hwpx_template
+from app.exports.hwpx import deck_hwpx
 from app.exports.hwpx_places import PLACES, place_name
+from app.exports.hwpx_template import TEMPLATE, template_problem
 from app.services.paper_error import PaperError
 from app.services.problems import describe
 from app.services.slides import Bar, Bars, Deck, DotStrip, Point
@@ -205,6 +207,42 @@ def test_what_is_no_hwpx_file_is_refused_by_its_name(data, language):
     with pytest.raises(PaperError) as caught:
         deck_hwpx(deck_in(language), data, "우리.hwpx")
     assert "우리.hwpx" in describe(caught.value.problem, language)
+
+
+def locked() -> bytes:
+    """A template as a program saves it with a password."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(TEMPLATE) as template, zipfile.ZipFile(written, "w") as archive:
+        for part in template.infolist():
+            content = template.read(part)
+            if part.filename == "META-INF/manifest.xml":
+                content = content.removesuffix(b"/>") + b"><odf:encryption-data/></odf:manifest>"
+            archive.writestr(part, content if part.filename.startswith(("META", "mime")) else bytes(64))
+    return written.getvalue()
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (locked(), ("암호가 걸려", "password")),
+        (b"no zip", ("HWPX 파일이 아닙니다", "is no HWPX file")),
+        (None, ("읽을 수 없습니다", "can't be read")),
+    ],
+)
+def test_what_is_wrong_with_the_template_of_the_house_is_known_before_it_is_filled(
+    data, said, language, tmp_path, monkeypatch
+):
+    assert template_problem(language) is None
+    file = tmp_path / "report.hwpx"
+    if data is not None:
+        file.write_bytes(data)
+    monkeypatch.setattr(hwpx_template, "TEMPLATE", file)
+    problem = template_problem(language)
+    assert problem is not None
+    assert said[language == "en"] in describe(problem, language)
+    with pytest.raises(PaperError):
+        deck_hwpx(deck_in(language))
 
 
 def test_the_axis_of_a_figure_is_named_in_its_table():

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.exports import hwpx_template
 from app.services.decisions import Decision, State, decisions_of, record
 from app.services.kept_scenarios import save
 from app.services.meetings import Meeting, call_meeting, meetings_of
@@ -294,7 +295,9 @@ def test_overdue_instructions_stand_among_the_early_warnings(opened: Opener, sto
     assert list(app.dataframe[0].value["내용"]) == ["합동 점검"]
 
 
-def test_papers_are_offered_only_of_frozen_data(opened: Opener) -> None:
+def test_papers_are_offered_only_of_frozen_data_and_of_a_template_that_can_be_filled(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     called(opened)
     app = opened(PAPERS)
     assert not app.get("download_button")
@@ -308,3 +311,9 @@ def test_papers_are_offered_only_of_frozen_data(opened: Opener) -> None:
     app = press(app, "make_all")
     assert not app.error
     assert len(app.get("download_button")) == 6
+    template = tmp_path / "report.hwpx"
+    template.write_bytes(b"no zip")
+    monkeypatch.setattr(hwpx_template, "TEMPLATE", template)
+    app = ran(app)
+    assert [button.proto.disabled for button in app.get("download_button")] == [False, True, False, False, False, False]
+    assert "한글에서 HWPX 형식으로 저장한" in app.error[0].value
