@@ -16,7 +16,7 @@ run: setup database ## start the dashboard on http://localhost:8501 (PORT=, HOST
 	$(python) -m app.views.launch --server.port=$(PORT) --server.address=$(HOST)
 
 test: setup-dev browser ## run all tests, those in Chromium too (ARGS= goes to pytest; -n0: one after the other)
-	$(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
+	$(python) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: setup-dev ## format, lint, types, import contracts and rules of the house
 	$(python) -m ruff format --check .

@@ -4,5 +4,5 @@ $ErrorActionPreference = "Stop"
 & (Join-Path $PSScriptRoot "setup.ps1") requirements-dev.txt
 Set-Location (Join-Path $PSScriptRoot "..")
 $env:PYTHONUTF8 = "1"
-& ".venv\Scripts\python.exe" -m pytest -n auto --maxprocesses 4 @args
+& ".venv\Scripts\python.exe" -m pytest -n auto --maxprocesses 4 --dist worksteal @args
 exit $LASTEXITCODE

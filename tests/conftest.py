@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,12 @@ ROOT = Path(__file__).parents[1]
 # Everything else stays as Hypothesis has it, in CI the same examples each time.
 settings.register_profile("patient", settings(deadline=None))
 settings.load_profile("patient")
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One process more than there are cores, since tests in Chromium often wait."""
+    return (yield) + 1
 
 
 @pytest.fixture(scope="session")

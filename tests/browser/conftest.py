@@ -1,7 +1,10 @@
 """The real dashboard, on a free port with a database of its own, in a real Chromium."""
 
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +17,7 @@ from tests.browser.server import CHROMIUM_ARGUMENTS, Server, running_server, set
 __all__ = ["Server", "Traffic", "settle"]
 
 HERE = Path(__file__).parent
+OPENED = ExitStack()
 # A busy machine takes its time to draw; only what never comes is a fault.
 expect.set_options(timeout=60_000)
 
@@ -28,8 +32,16 @@ class Traffic:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests run last: quick ones should fail first, and Playwright keeps an event loop on the main thread."""
-    items.sort(key=lambda item: HERE in item.path.parents)
+    """Browser tests run last, since quick ones should fail first; beside other processes first: they take long."""
+    beside_others = "PYTEST_XDIST_WORKER" in os.environ
+    items.sort(key=lambda item: (HERE in item.path.parents) is not beside_others)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Chromium goes before another folder's tests come: as long as it is there, an event loop holds the main thread."""
+    if nextitem is None or HERE not in nextitem.path.parents:
+        OPENED.close()
 
 
 @pytest.fixture(scope="session")
@@ -46,15 +58,22 @@ def own_server(built_database: Path, tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if chromium is None:
+@pytest.fixture
+def browser() -> Browser:
+    """One Chromium for all tests that follow each other."""
+    return _chromium()
+
+
+@cache
+def _chromium() -> Browser:
+    path = find_chromium()
+    if path is None:
         pytest.fail(INSTALL, pytrace=False)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        yield launched
-        launched.close()
+    playwright = OPENED.enter_context(sync_playwright())
+    launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+    OPENED.callback(launched.close)
+    OPENED.callback(_chromium.cache_clear)
+    return launched
 
 
 @pytest.fixture
