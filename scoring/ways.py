@@ -173,6 +173,8 @@ class Ways:
         now = self._months.get(to_go)
         if now is None or self.final is None:
             return ()
+        if len(indicators) > 1:
+            return tuple(case for one in indicators for case in self._cases((one,), to_go))
         cases = (self._case(now, one, unit, to_go) for one in indicators for unit in now.standings)
         return tuple(case for case in cases if case is not None)
 
