@@ -13,6 +13,16 @@ from tests.browser.conftest import settle
 THUMB = 18
 PATIENCE = 60_000
 KEYS = ("ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Home", "End", "Shift+ArrowRight", "Shift+ArrowLeft")
+AT_REST = """one => new Promise(tell => {
+    let seen = '', since = 0;
+    const look = now => {
+        const {x, y, width, height} = one.getBoundingClientRect(), place = [x, y, width, height].join();
+        if (place !== seen) [seen, since] = [place, now];
+        if (now - since < 150) requestAnimationFrame(look);
+        else tell({x, y, width, height});
+    };
+    requestAnimationFrame(look);
+})"""
 Reply = dict[str, Any]
 
 
@@ -95,15 +105,13 @@ class Sliders:
     def _place_of(self, slider: Locator) -> FloatRect:
         """Where a slider is once the page stands still: what an answer changes above it moves it."""
         slider.scroll_into_view_if_needed()
-        before = None
-        while (box := slider.bounding_box()) != before or box is None:
-            before = box
-            self.page.wait_for_timeout(150)
-        return box
+        place: FloatRect = slider.evaluate(AT_REST)
+        return place
 
     def move_at_random(self, chance: random.Random) -> Callable[[], None]:
         """A drag or a key that takes a slider elsewhere."""
-        number = chance.choice([k for k in range(self.ranges.count()) if self.ranges.nth(k).is_enabled()])
+        enabled = self.ranges.evaluate_all("all => all.flatMap((one, number) => one.disabled ? [] : [number])")
+        number = chance.choice(enabled)
         slider = self.ranges.nth(number)
         now = float(slider.evaluate("one => one.value / one.max"))
         if chance.random() < 0.5:
