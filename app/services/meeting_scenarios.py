@@ -76,7 +76,7 @@ def scenario_tables(view: MonthView, unit: str, found: Iterable[Applied], langua
     if not made:
         return ()
     mark, lines = text("frame.what_if", language), legend_lines(view, made, language)
-    moves = (moves_table(view.result, one.result, unit, one.name, language) for one in made)
+    moves = (moves_table(view.result, one.result, unit, f"{mark} {one.name}", language) for one in made)
     return (
         replace(group_table(view, unit, made, mark, language), filters=lines),
         *(replace(table, filters=(mark, line)) for table, line in zip(moves, lines, strict=True)),
