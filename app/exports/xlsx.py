@@ -180,7 +180,8 @@ class _Sheet:
     def _width(self, column: Column) -> int:
         if self.paper and column.key in self.paper.widths:
             return self.paper.widths[column.key]
-        cells = (_cell_text(row[column.key], column) for row in self.table.rows)
+        # Names and codes come again and again: each is measured once.
+        cells = {_cell_text(row[column.key], column) for row in self.table.rows}
         widest = max([shown_width(column.label) + FILTER_BUTTON, *map(_widest_line, cells)])
         return min(max(widest + 1, NARROWEST), WIDEST)
 

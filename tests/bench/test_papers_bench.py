@@ -1,41 +1,52 @@
-"""The papers of a meeting of 20 slides; the aim is 2 s or less for each."""
+"""The papers of a prepared meeting on the sample, in processor time; the aim is 2 s or less for each."""
 
-from collections.abc import Callable
-from dataclasses import replace
+import shutil
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.exports.handout import handout_pdf
-from app.exports.hwpx import deck_hwpx
-from app.exports.meeting_xlsx import deck_xlsx
-from app.exports.pdf import deck_pdf
-from app.exports.pptx import deck_pptx
+from app.exports.papers import papers_of
 from app.services.handouts import Handout, IndicatorLine, InstructionLine
-from app.services.slides import Deck
-from tests.meeting.decks import deck_in
+from app.services.meeting_deck import Prepared, deck_of_meeting, prepare
+from app.services.meetings import meetings_of
+from app.storage.store import open_store
+from tests.meeting.prepared import CODE, TODAY, prepare_meeting
 
-SLIDES = 20
+KINDS = ("pptx", "hwpx", "pdf", "xlsx", "handout")
+PROCESSOR = pytest.mark.benchmark(timer=time.process_time)
 
 
 @pytest.fixture(scope="module")
-def deck() -> Deck:
-    """Four times the slides of the example, each with words of its own, so that nothing is drawn from memory."""
-    example = deck_in("ko")
-    slides = [
-        replace(slide, key=f"{slide.key}.{number}", title=f"{slide.title} ({number})")
-        for number in range(SLIDES // len(example.slides))
-        for slide in example.slides
-    ]
-    return replace(example, slides=tuple(slides))
+def prepared(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The meeting as it is read when its papers are asked for: about 20 slides, and all that its workbook derives."""
+    path = Path(shutil.copyfile(built_database, tmp_path_factory.mktemp("papers") / "prepared.duckdb"))
+    with open_store(path) as store:
+        prepare_meeting(store)
+        return prepare(store, CODE, meetings_of(store, CODE)[0])
 
 
-@pytest.mark.parametrize("make", [deck_pptx, deck_hwpx, deck_pdf, deck_xlsx])
-def test_paper_of_twenty_slides(benchmark: Any, deck: Deck, make: Callable[[Deck], bytes]) -> None:
-    assert benchmark.pedantic(make, (deck,), rounds=5, warmup_rounds=1)
+@PROCESSOR
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_paper_of_a_prepared_meeting(benchmark: Any, prepared: Prepared, kind: str, language: str) -> None:
+    paper = next(one for one in papers_of(prepared, TODAY, language) if one.kind == kind)
+    assert benchmark.pedantic(paper.make, rounds=5, warmup_rounds=1)
 
 
-def test_handouts_of_twenty_departments(benchmark: Any, deck: Deck) -> None:
+@PROCESSOR
+def test_all_papers_of_a_prepared_meeting(benchmark: Any, prepared: Prepared) -> None:
+    def make_all() -> list[bytes]:
+        return [paper.make() for paper in papers_of(prepared, TODAY, "ko")]
+
+    assert len(benchmark.pedantic(make_all, rounds=3, warmup_rounds=1)) == len(KINDS)
+
+
+@PROCESSOR
+def test_handouts_of_twenty_departments(benchmark: Any, prepared: Prepared) -> None:
+    deck = deck_of_meeting(prepared, TODAY, "ko")
     indicators = tuple(IndicatorLine(f"지표 {number}", "주관", "71.2%", "95%", "미달 B") for number in range(5))
     todo = tuple(InstructionLine(f"지시 {number}", "2023-08-31", "진행 중") for number in range(3))
     pages = [Handout(f"부서 {number}", ("한 문장",), indicators, todo) for number in range(20)]
