@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+import streamlit as st
+
 from app.charts.heatmap import Cell, HeatRow, describe_heatmap, grade_cell, heatmap, score_cell, state_cell
 from app.services.status import FieldStatus, field_status
 from app.services.status_tables import fields_table
+from app.services.tables import Column, Kind, Table
 from app.services.weak_tables import weak_table
 from app.services.wording import NOTHING, name_in, node_name, score_text, shared_place_text
 from app.views.figures import WIDE, show_cells
@@ -19,6 +22,7 @@ from scoring.score import Standing
 from scoring.weak import describe_gap
 
 EVERYTHING = ""
+ROWS_SHOWN = 16
 
 
 def choose_field(screen: Screen) -> Branch | None:
@@ -96,7 +100,7 @@ def _score_cell(score: Fraction | None) -> Cell:
 def _show_heatmap(
     screen: Screen, key: str, columns: list[str], groups: tuple[Group, ...], cells: Callable[[Standing], list[Cell]]
 ) -> int | None:
-    """The units of some groups against columns; the column whose cell was clicked, None where none was."""
+    """The units of some groups against columns, and as a table; the column whose cell was clicked, None otherwise."""
     rows = [
         HeatRow(unit_label(screen, standing.unit), tuple(cells(standing)), standing.unit == screen.unit)
         for group in groups
@@ -104,7 +108,23 @@ def _show_heatmap(
     ]
     figure = heatmap(columns, rows, screen.language, size=WIDE)
     clicked = show_cells(figure, key, describe_heatmap(columns, rows, screen.language), columns=len(columns))
+    with st.expander(screen.text("ranking.as_table")):
+        shown = {"indicator.choose_group": ", ".join(name_in(group.name, screen.language) for group in groups)}
+        table = _table_of(screen, columns, rows, screen.text(f"indicator.{key}"))
+        show_table(screen, filtered(screen, table, shown), f"{key}_table", height_rows=ROWS_SHOWN)
     return None if clicked is None else clicked[1]
+
+
+def _table_of(screen: Screen, columns: list[str], rows: list[HeatRow], title: str) -> Table:
+    """The words of a heatmap, for those who don't see it."""
+    keys = [str(number) for number in range(len(columns))]
+    described = [Column(key, label, Kind.FIGURES) for key, label in zip(keys, columns, strict=True)]
+    cells = [dict(zip(keys, (cell.label for cell in row.cells), strict=True)) for row in rows]
+    return Table(
+        title,
+        (Column("unit", screen.text("frame.unit")), *described),
+        [{"unit": row.name, **shown} for row, shown in zip(rows, cells, strict=True)],
+    )
 
 
 def show_field(screen: Screen, field: Branch, groups: tuple[Group, ...]) -> None:

@@ -14,6 +14,7 @@ from app.services.wording import month_text, name_in, unit_name
 from app.storage.errors import StoreError
 from app.text.catalogue import LANGUAGES, text
 from app.views import cached, state
+from app.views.component.keyboard import listen_to_keyboard
 from app.views.marks import show_marks
 from app.views.unsaved import with_unsaved
 from scoring.model import Evaluation
@@ -103,6 +104,7 @@ def show_menu(
             with st.expander(section, expanded=number == 0 or needed, type="compact"):
                 for page, label in labels:
                     state.show_link(page, label)
+        listen_to_keyboard(text("frame.row_keys", language))
 
 
 def show_page(page: StreamlitPage, screen: Screen | None, language: str) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.typing import DataframeState
 
 from app.exports.xlsx import table_workbook
 from app.services.closing_findings import date_text
@@ -40,24 +42,31 @@ def show_table(
 
 def show_rows(table: Table, key: str, *, height_rows: int | None = None, openable: bool = False) -> str | None:
     """Draw a table alone; returns the code of the row that was clicked, None where none was."""
+    if not openable:
+        _draw(table, key, height_rows, "ignore")
+        return None
+    # By this name keyboard.js knows the tables in which Enter opens a row.
+    with st.container(key=f"opens_{key}"):
+        event = _draw(table, key, height_rows, "rerun")
+    cells = event.selection.cells
+    return table.codes[cells[0][0]] if cells else None
+
+
+def _draw(table: Table, key: str, height_rows: int | None, on_select: Literal["ignore", "rerun"]) -> DataframeState:
     shown = min(len(table.rows), height_rows or len(table.rows))
-    event = st.dataframe(
+    return st.dataframe(
         frame_of(table),
         hide_index=True,
         width="stretch",
         height=(shown + 1) * ROW_HEIGHT + 2,
         column_config={column.label: _configured(column, table) for column in table.columns},
         key=key,
-        on_select="rerun" if openable else "ignore",
+        on_select=on_select,
         selection_mode="single-cell",
         row_height=ROW_HEIGHT,
         placeholder=NOTHING,
         alt=table.title,
     )
-    if not openable:
-        return None
-    cells = event.selection.cells
-    return table.codes[cells[0][0]] if cells else None
 
 
 def show_wrapped_table(screen: Screen, table: Table, key: str) -> None:

@@ -77,6 +77,8 @@ def show_shares(screen: Screen, asked: Asked) -> None:
         show_chart(chart.figure, "shares", chart.alternative)
         st.caption(escaped(sample_text(screen.view, screen.unit, asked.found, screen.language)))
         table = shares_table(screen.view, screen.unit, asked.found, heading, screen.language)
+        with st.expander(screen.text("ranking.as_table")):
+            show_rows(table, "shares_table")
         show_download(screen, _chosen(screen, asked, table), "shares", what_if_heading(screen, "shares"))
 
 

@@ -170,4 +170,4 @@ def test_every_field_opens_in_early_months_and_last_year(open_page: Opener, eval
     at = {"evaluation": evaluation, "month": month.replace("2023", evaluation[-4:])}
     for number in range(1, 10):
         app = open_page("fields", field=f"field-{number}", **at)
-        assert len(tables_of(app)) == len(app.get("download_button")) == 1
+        assert len(tables_of(app)) == len(app.get("download_button")) == 2

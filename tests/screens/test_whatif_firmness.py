@@ -53,7 +53,7 @@ def test_what_changes_the_rank_when_left_out_stands_first_and_is_counted(
 def test_without_the_score_of_the_prior_year(open_page: Opener, language: str) -> None:
     app = open_page("firmness", month="2023-03", lang=language)
     assert "%" in title_of(app)
-    assert len(app.dataframe) == 2
+    assert len(app.dataframe) == 3
 
 
 def test_the_first_place(open_page: Opener) -> None:
