@@ -141,7 +141,8 @@ def _write_attachment(report: Report, slide: Slide, number: int, language: str) 
     """The numbers of a figure as a table; the first attachment begins a page."""
     if slide.figure is None:
         return
-    heading = text("paper.report.attachment", language, number=number, title=slide.title)
+    title = SEPARATOR.join(filter(None, (slide.title, slide.mark)))
+    heading = text("paper.report.attachment", language, number=number, title=title)
     report.line(ATTACHMENT, heading, before=ATTACHMENT, new_page=number == 1)
     table = shown_table(slide.figure, slide.title, language)
     first, *others = table.columns

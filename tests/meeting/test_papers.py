@@ -113,6 +113,9 @@ def test_whatever_is_not_official_says_so_on_its_own_page_of_every_paper(
         if slide.mark:
             assert written[written.index(f"□ {slide.title}") + 1].startswith(f"○ {slide.mark}")
             assert all(slide.mark in sheet for sheet in sheets if slide.title in sheet)
+            headings = [line for line in written if slide.title in line and line.startswith(("붙임", "Attachment"))]
+            assert len(headings) == bool(slide.figure)
+            assert all(line.endswith(slide.mark) for line in headings)
     on_pages = sum(slide.mark == what_if for slide in deck.slides)
     assert sum(what_if in sheet for sheet in sheets) == 1 + on_pages + 1 + len(prepared.what_ifs)
     handed = "".join(pdf_text(made["handout"], tmp_path))
