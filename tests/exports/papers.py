@@ -109,6 +109,8 @@ def hard_deck(language: str) -> Deck:
             for number, figure in enumerate((DotStrip(()), Bars((), ()), Lines((), ())))
         ),
         Slide("header", Part.OTHER, "빈 표", table=SlideTable(table.columns, ())),
+        Slide("cover", Part.COVER, card.title * 2, standing.title * 2, many[:9]),
+        Slide("bare", Part.COVER, "A" * 80),
     ]
     return replace(deck, slides=tuple(slides))
 

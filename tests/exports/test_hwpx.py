@@ -15,7 +15,7 @@ from app.exports.hwpx_places import PLACES, place_name
 from app.exports.hwpx_template import TEMPLATE, template_problem
 from app.services.paper_error import PaperError
 from app.services.problems import describe
-from app.services.slides import Bar, Bars, Deck, DotStrip, Point
+from app.services.slides import Bar, Bars, Deck, DotStrip, Paragraph, Part, Point, Slide
 from app.services.wording import number_text
 from tests.exports.papers import PRINTED, foot_parts, hard_deck, hostile_deck, numbers_in, said_in, squeezed
 from tests.meeting.decks import deck_in
@@ -103,6 +103,17 @@ def test_the_report_is_an_outline_as_city_halls_write_it():
         "○ 3. 6월보다 1계단 올랐습니다",
     ]
     assert "붙임 2. 작년 실적에서 0.31점을 잃었습니다" in lines
+
+
+def test_the_cover_is_the_head_and_the_overview_and_a_table_that_goes_on_has_no_second_title():
+    deck = deck_in("ko")
+    known = (Paragraph("2023-08-22", label="보고일"), Paragraph("부시장", label="주재"))
+    cover = Slide(Part.COVER, Part.COVER, deck.meeting, deck.evaluation, known)
+    lines = opened(replace(deck, slides=(cover, deck.slides[1], deck.slides[1]))).text.plain().splitlines()
+    assert (lines.count("○ 주재: 부시장"), lines.count("8월 추진상황 보고회")) == (1, 1)
+    assert [line for line in lines if "2023-08-22" in line] == ["보고일: 2023-08-22"]
+    assert lines.count(f"□ {deck.slides[1].title}") == 1
+    assert len(opened(replace(deck, slides=(cover, deck.slides[1], deck.slides[1]))).tables) == 3
 
 
 def test_tables_stand_with_their_message_and_numbers_in_the_attachments():
