@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from app.definition.build import build
@@ -33,6 +34,8 @@ def read_definition(path: str | Path) -> bytes:
         return _content(file)
 
 
+# It takes 50 to 100 ms; the keeper reads it again and again, and most months of a year are closed under one definition.
+@lru_cache(maxsize=8)
 def parse_definition(content: bytes, name: str) -> Definition:
     """The definition in the bytes of a file; ``name`` stands in the problems. Raises as ``load_definition``."""
     with _located(name):

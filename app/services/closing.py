@@ -1,7 +1,6 @@
 """A closed month read back: its definition, values and results as they were frozen, and whether they still agree."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.definition import DefinitionError, parse_definition
 from app.services.closing_results import ResultDifference, differences_between, read_results, results_text
@@ -79,19 +78,13 @@ def frozen_definition(closing: Closing, today: Definition | None = None) -> Defi
     if today is not None and today.checksum == closing.definition_checksum:
         return today
     try:
-        definition = _parsed(closing.definition_text)
+        definition = parse_definition(closing.definition_text.encode(), FILE)
     except DefinitionError as error:
         unreadable = Problem("closing.definition_unreadable", _place(closing))
         raise UnreadableClosingError((unreadable, *error.problems)) from error
     if definition.checksum != closing.definition_checksum:
         raise UnreadableClosingError((Problem("closing.damaged", _place(closing)),))
     return definition
-
-
-# Most months of a year are closed under one definition, which takes 50 to 100 ms to parse.
-@lru_cache(maxsize=8)
-def _parsed(text: str) -> Definition:
-    return parse_definition(text.encode(), FILE)
 
 
 def _place(closing: Closing) -> str:

@@ -74,6 +74,8 @@ def read_results(text: str, evaluation: Evaluation) -> Result:
 
 def differences_between(frozen: str, now: str) -> tuple[ResultDifference, ...]:
     """Where two results are not the same, sign by sign, in the order of their paths."""
+    if frozen == now:
+        return ()
     before, after = _flat_parts(frozen), _flat_parts(now)
     return tuple(
         ResultDifference(path, before.get(path), after.get(path))
