@@ -16,9 +16,11 @@ def round_half_up(score: Fraction, decimals: int) -> Decimal:
     >>> round_half_up(Fraction(98945, 1000), 2), round_half_up(Fraction(-5, 1000), 2)
     (Decimal('98.95'), Decimal('-0.01'))
     """
-    scaled = floor(abs(score) * Fraction(10) ** decimals + Fraction(1, 2))
-    sign = 1 if score < 0 and scaled else 0
-    return Decimal((sign, tuple(int(digit) for digit in str(scaled)), -decimals))
+    above, below = score.as_integer_ratio()
+    above, below = abs(above) * 10 ** max(decimals, 0), below * 10 ** max(-decimals, 0)
+    scaled = (2 * above + below) // (2 * below)  # whole numbers: a fraction at every step takes twenty times as long
+    sign = "-" if score < 0 and scaled else ""
+    return Decimal(f"{sign}{scaled}E{-decimals}")
 
 
 def plain_decimal(score: Fraction) -> Decimal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from app.text.catalogue import text
 from scoring.grade import Graded
@@ -117,12 +118,16 @@ def value_text(indicator: Indicator, value: Decimal | Fraction | None, language:
     """A value in the indicator's own unit, with at least its decimals and never fewer digits than were entered."""
     if value is None:
         return NOTHING
-    decimals = indicator.decimals
+    shown = _shown(value, indicator.decimals)
+    return _with_unit(shown, name_in(indicator.unit_of_measure, language), language) if with_unit else shown
+
+
+@lru_cache(maxsize=10_000, typed=True)  # the same in both languages, and many cells share a value
+def _shown(value: Decimal | Fraction, decimals: int) -> str:
     if isinstance(value, Decimal):
         exponent = plain_decimal(Fraction(value)).as_tuple().exponent
         decimals = max(decimals, -exponent if isinstance(exponent, int) else 0)
-    shown = number_text(round_half_up(Fraction(value), decimals))
-    return _with_unit(shown, name_in(indicator.unit_of_measure, language), language) if with_unit else shown
+    return number_text(round_half_up(Fraction(value), decimals))
 
 
 def _with_unit(shown: str, unit: str, language: str) -> str:
