@@ -1,5 +1,6 @@
 """What stands where lines end: the names of the units, moved apart where lines end too close to each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,9 @@ from app.charts.spread import separate
 from app.exports.scale import Scale
 from app.services.slides import Line, Lines
 from app.services.wording import number_text
+
+UNIT = 100.0
+"""The height of a label while labels are moved apart, which is done in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,19 @@ def ends_of(figure: Lines, scale: Scale, distance: float) -> tuple[End, ...]:
     ended = [(number, month) for number, line in enumerate(figure.lines) if (month := _last_month(line)) is not None]
     values = [figure.lines[number].values[month] or Decimal(0) for number, month in ended]
     downs = [scale.share(value) if figure.downward else 1 - scale.share(value) for value in values]
-    labels = [place * distance for place in separate([down / distance for down in downs], 1, 1 / distance)]
+    labels = _apart(downs, distance)
     return tuple(
         End(number, month, f"{line.label} {number_text(value)}", down, label, line.home)
         for (number, month), value, down, label in zip(ended, values, downs, labels, strict=True)
         for line in (figure.lines[number],)
     )
+
+
+def _apart(downs: Sequence[float], distance: float) -> list[float]:
+    """Places from 0 to 1 moved apart; the first and the last keep to the ends of the plot."""
+    unit = UNIT / distance
+    moved = separate([down * unit + UNIT / 2 for down in downs], UNIT, unit + UNIT)
+    return [(place - UNIT / 2) / unit for place in moved]
 
 
 def _last_month(line: Line) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from app.charts.measure import text_width
 from app.services.paper_words import cell_words
@@ -27,6 +27,8 @@ SAFE, SPACE = 0.95, 0.35
 WIDEST, LIKELY = 1.04, 0.85
 """How wide Latin letters are, as shares of what is estimated for the screen: in DejaVu Sans, the widest that stands in
 where Malgun Gothic is missing, and in a font of the house."""
+SYMBOLS = ("So", "Sm")
+"""Signs of levels, arrows and the like, as wide as Hangul."""
 JOINT = 0.25
 """The gap that LibreOffice leaves between a Hangul and a Latin letter."""
 BAR_SHARE = 0.5
@@ -112,11 +114,12 @@ def _shared(slide: Slide, rest: Box) -> tuple[Box | None, Box | None, Box | None
 def letters_width(words: str, *, bold: bool = False, latin: float = WIDEST) -> float:
     """The width of words in letters: Hangul a full one, others as wide as in the widest font that may stand in."""
     wide = [_is_wide(sign) for sign in words]
-    narrow = "".join(sign for sign, full in zip(words, wide, strict=True) if not full)
+    full = [one or category(sign) in SYMBOLS for one, sign in zip(wide, words, strict=True)]
+    narrow = "".join(sign for sign, one in zip(words, full, strict=True) if not one)
     joints = sum(
         one != other and " " not in words[place : place + 2] for place, (one, other) in enumerate(pairwise(wide))
     )
-    return sum(wide) + text_width(narrow, 1, bold=bold) * latin + joints * JOINT
+    return sum(full) + text_width(narrow, 1, bold=bold) * latin + joints * JOINT
 
 
 def lines_of(words: str, size: float, width: float, *, bold: bool = False, latin: float = WIDEST) -> int:
@@ -179,12 +182,19 @@ def column_widths(table: SlideTable, width: float, size: float) -> list[float]:
 def cell_size(table: SlideTable, width: float, height: float) -> int:
     """The largest size of letters in which a table fits and no word is broken; a broken word before tiny letters.
 
-    Letters that are a little smaller are better than rows of two lines.
+    Letters that are a little smaller are better than more lines.
     """
     fitting = [size for size in SIZES if sum(row_heights(table, width, size)) <= height]
     whole = [size for size in fitting if size >= SMALLEST and _words_fit(table, width, size)]
-    single = [size for size in whole if size >= EASY and max(row_heights(table, width, size)) < 2 * size * SPACING]
-    return next(iter(single or whole or fitting), SIZES[-1])
+    easy = [size for size in whole if size >= EASY]
+    if easy:
+        return min(easy, key=lambda size: _lines_in(table, width, size))
+    return next(iter(whole or fitting), SIZES[-1])
+
+
+def _lines_in(table: SlideTable, width: float, size: float) -> int:
+    """How many lines all rows have together."""
+    return sum(round((height - 2 * CELL_PAD_Y) / (size * SPACING)) for height in row_heights(table, width, size))
 
 
 def row_heights(table: SlideTable, width: float, size: float) -> list[float]:

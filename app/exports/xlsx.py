@@ -109,14 +109,15 @@ class _Sheet:
     def write_rows(self, header: int) -> None:
         """The header and the rows below it, with widths, filter and a header that stays in sight."""
         last = header + len(self.table.rows)
+        widths = {column.key: self._width(column) for column in self.table.columns}
         for position, column in enumerate(self.table.columns):
             right = {} if column.kind is Kind.WORDS else {"align": "right"}
             shade: dict[str, Any] = {"bold": True, "bottom": 1, "bg_color": "silver", "text_wrap": True}
             self._write_text(header, position, column.label, self._ruled | shade | right)
             for row, cells in enumerate(self.table.rows, header + 1):
                 self._write_cell(row, position, cells[column.key], column)
-            self.sheet.set_column(position, position, self._width(column))
-        self._set_heights(header)
+            self.sheet.set_column(position, position, widths[column.key])
+        self._set_heights(header, widths)
         if self.paper is None:
             self.sheet.autofilter(header, 0, last, max(len(self.table.columns) - 1, 0))
         self.sheet.freeze_panes(header + 1, 0)
@@ -164,18 +165,30 @@ class _Sheet:
         """Lines around the cells of a paper, so that what is written by hand has its place."""
         return {"border": 1, "border_color": "gray", "align": "left", "indent": 1} if self.paper else {}
 
-    def _set_heights(self, header: int) -> None:
-        """Rows as high as their longest cell, and high enough to write in."""
+    def _set_heights(self, header: int, widths: dict[str, int]) -> None:
+        """Rows as high as their longest cell, and of a paper high enough to write in."""
         if self.paper is None:
+            self._raise_wrapped(header, widths)
             return
         self.sheet.set_row(0, LINE_HEIGHT * 1.6)
-        widths = {column.key: self._width(column) for column in self.table.columns}
         self.sheet.set_row(header, LINE_HEIGHT * max(_lines(one.label, widths[one.key]) for one in self.table.columns))
         for row, cells in enumerate(self.table.rows, header + 1):
             needed = [
                 _lines(_cell_text(cells[column.key], column), widths[column.key]) for column in self.table.columns
             ]
             self.sheet.set_row(row, LINE_HEIGHT * max([self.paper.lines, *needed]))
+
+    def _raise_wrapped(self, header: int, widths: dict[str, int]) -> None:
+        """Only rows of several lines: not every program makes them higher by itself."""
+        wrapped = [
+            one
+            for one in self.table.columns
+            if widths[one.key] == WIDEST or any("\n" in _cell_text(row[one.key], one) for row in self.table.rows)
+        ]
+        for row, cells in enumerate(self.table.rows, header + 1) if wrapped else ():
+            lines = max(_lines(_cell_text(cells[one.key], one), widths[one.key]) for one in wrapped)
+            if lines > 1:
+                self.sheet.set_row(row, LINE_HEIGHT * lines)
 
     def _width(self, column: Column) -> int:
         if self.paper and column.key in self.paper.widths:

@@ -1,6 +1,7 @@
 """What the papers of a meeting hold beside its deck: a page per department, every figure with its derivation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.services.closing_archive import archive_tables
@@ -32,7 +33,8 @@ def derivation_of(prepared: Prepared, language: str) -> tuple[Table, ...]:
         (text("meetings.paper.definition", language), kept.content.definition_checksum),
     )
     what_ifs = scenario_tables(prepared.view, kept.content.unit, prepared.what_ifs, language)
-    return (*what_ifs, *archive_tables(as_closing(kept), prepared.result, about, language))
+    what, *others = archive_tables(as_closing(kept), prepared.result, about, language)
+    return (*what_ifs, replace(what, title=text("paper.cover.snapshot", language)), *others)
 
 
 def _handouts(prepared: Prepared, deck: Deck, today: date, language: str) -> Iterator[Handout]:

@@ -83,3 +83,11 @@ def test_nothing_that_somebody_typed_can_run_and_the_same_deck_gives_the_same_by
 
 def test_a_deck_without_slides_has_its_first_sheet():
     assert opened(deck_xlsx(replace(deck_in("ko"), slides=()))).sheetnames == ["회의 내용"]
+
+
+def test_rows_of_several_lines_are_high_enough_for_programs_that_do_not_raise_them():
+    sheet = opened(deck_xlsx(deck_in("ko"))).worksheets[0]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    card = deck_in("ko").slides[4]
+    assert heights[card.title] >= 3 * 15
+    assert heights[deck_in("ko").slides[2].title] is None

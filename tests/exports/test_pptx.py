@@ -2,12 +2,15 @@ import io
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import openpyxl
 import pytest
 from pptx.oxml.ns import qn
 
+from app.exports.line_ends import ends_of
 from app.exports.pptx import deck_pptx
+from app.exports.scale import lines_scale
 from app.services.slides import Bars, DotStrip, Figure, Lines, PaceBar
 from tests.exports.papers import (
     foot_parts,
@@ -190,6 +193,15 @@ def test_ends_of_lines_that_lie_together_are_all_named():
 def _lines(figure: Figure | None) -> Lines:
     assert isinstance(figure, Lines)
     return figure
+
+
+def test_ends_of_lines_keep_to_the_plot_however_close_they_lie():
+    lines = next(one for one in hard_deck("ko").slides if one.key == "lines")
+    figure = _lines(lines.figure)
+    for distance in (0.02, 0.06, 0.1):
+        places = sorted(end.label for end in ends_of(figure, lines_scale(figure), distance))
+        assert all(-0.001 <= place <= 1.001 for place in places)
+        assert all(lower - upper >= distance * 0.99 for upper, lower in pairwise(places))
 
 
 @LANGUAGES
