@@ -11,11 +11,16 @@ from app.definition import load_definition
 from app.text.catalogue import text
 from tests.browser.axe import grave_findings
 from tests.browser.conftest import Traffic, settle
+from tests.browser.keyboard import CHOICES, TOP, faults_of_walk
 from tests.browser.server import ROOT
 from tests.browser.test_journeys import EXCEPTION, TITLE
 
 SIZES = ((1280, 720), (1920, 1080))
 SECTIONS = 7
+# A page of thirty tables like those of another page: its two hundred stops are not walked.
+NOT_WALKED = "warnings?month=2023-07&by=department"
+# The map of the municipalities is told by the table of ranks, one button beside it.
+TOLD_ELSEWHERE = "ranking?part=map"
 PRODUCT = "[data-testid=stSidebar] h3"
 # How many charts each screen draws.
 SCREENS = {
@@ -100,6 +105,11 @@ CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart =
             (box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1);
     }).map(label => label.textContent);
 })"""
+UNTOLD = """here => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].filter(chart => {
+    const words = chart.closest('[role=figure]')?.getAttribute('aria-label') ?? '';
+    const table = !here || document.querySelector('[data-testid=stMain] :is([data-testid=stDataFrame], table)');
+    return !/\\d/.test(words) || words.length < 15 || !table;
+}).map(chart => chart.className)"""
 WRITTEN = (
     "charts => charts.map(chart => [...chart.querySelectorAll('svg text')].map(label => label.textContent).join('\\n'))"
 )
@@ -150,7 +160,12 @@ def faults(page: Page, screen: str, language: str) -> list[tuple[object, ...]]:
     if screen == "":
         found += [("not named", name) for name in not_named(page, language)]
     found += [("exception",)] * page.locator(EXCEPTION).count()
-    return found + [("grave", finding) for finding in grave_findings(page)]
+    found += [("told by nothing else", chart) for chart in page.evaluate(UNTOLD, screen != TOLD_ELSEWHERE)]
+    found += [("grave", finding) for finding in grave_findings(page)]
+    # What has the focus is the same in both languages; the menu and the choices at the top are the same on all screens.
+    if language == "ko" and screen != NOT_WALKED:
+        found += [("keyboard", fault) for fault in faults_of_walk(page, CHOICES if screen else TOP)]
+    return found
 
 
 # Half of the screens are opened in Korean and turned to English, the others the other way round.
