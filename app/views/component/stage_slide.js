@@ -97,7 +97,9 @@ function buildCell(cell, column) {
     place.append(buildPace(cell));
     return place;
   }
-  const words = made("span", `words level-${cell.level}${cell.strong ? " strong" : ""}`);
+  // A date or a number is never broken, nor a state from its sign; a column grows rather than break a word.
+  const whole = SIGNS[cell.level] || !/\s/.test(cell.text);
+  const words = made("span", `words level-${cell.level}${cell.strong ? " strong" : ""}${whole ? " whole" : ""}`);
   if (SIGNS[cell.level]) words.append(made("i", "sign", `${SIGNS[cell.level]} `));
   words.append(cell.text);
   place.append(words);
