@@ -1,6 +1,6 @@
 """Slides of what is to come: where it leads by the cut-off, and the shortest way to the next rank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.services import outlook_findings, ways_findings
@@ -18,9 +18,13 @@ from app.services.slides import (
     Words,
 )
 from app.services.ways import Answer, Question, answer, default_aim
-from app.services.ways_findings import plan_text
-from app.services.wording import chance_text, rank_text, signed_text
+from app.services.ways_tables import changes_table
+from app.services.wording import chance_text, name_in, rank_text, signed_text
 from app.text.catalogue import text
+from scoring.shortest import Change
+
+STEPS = {"indicator": 8, "change": 3, "needed": 4, "gap": 4, "lead": 5, "gain": 3}
+RIGHT = ("needed", "gap", "gain")
 
 
 def forecast_slides(view: MonthView, unit: str, outlook: Outlook | None, language: str) -> Iterator[Slide]:
@@ -46,37 +50,48 @@ def forecast_slides(view: MonthView, unit: str, outlook: Outlook | None, languag
 
 
 def shortest_slides(view: MonthView, unit: str, language: str) -> Iterator[Slide]:
-    """The shortest ways to the next better rank, the rivals as today; none for a unit without a rank."""
+    """The shortest way to the next better rank, the rivals as today, one row per grade to raise.
+
+    Where no way leads there, all that can rise; none for a unit without a rank.
+    """
     if view.result.standings[unit].rank is None:
         return
     question = Question(unit, default_aim(view, unit))
     found = answer(view, question)
-    yield Slide(
-        Part.SHORTEST,
-        Part.SHORTEST,
-        ways_findings.title(view, question, found, language),
-        ways_findings.line(view, question, found, language),
-        table=_ways(view, unit, found, language),
-        notes=(text("meetings.shortest_note", language),),
-        jumps=(Jump(text("frame.page.plan", language), "plan"),),
-    )
+    plan = found.ways[0].plan if found.ways else found.found.utmost
+    title = ways_findings.title(view, question, found, language)
+    for number, start in enumerate(range(0, max(len(plan.changes), 1), MOST_ROWS)):
+        yield Slide(
+            Part.SHORTEST if number == 0 else f"{Part.SHORTEST}.{number + 1}",
+            Part.SHORTEST,
+            title,
+            ways_findings.line(view, question, found, language),
+            table=_steps(view, unit, plan.changes[start : start + MOST_ROWS], language),
+            notes=(text("meetings.shortest_note", language), *_other_ways(view, found, language)),
+            jumps=(Jump(text("frame.page.plan", language), "plan"),),
+        )
 
 
-def _ways(view: MonthView, unit: str, found: Answer, language: str) -> SlideTable | None:
+def _steps(view: MonthView, unit: str, changes: Sequence[Change], language: str) -> SlideTable | None:
+    """One row per grade to raise: the indicator by its name, the value that it takes, who leads it."""
+    if not changes:
+        return None
+    table = changes_table(view.result, unit, changes, "", language)
+    labels = {column.key: column.label for column in table.columns}
+    columns = tuple(SlideColumn(labels[key], width, key in RIGHT) for key, width in STEPS.items())
+    names = {one.code: name_in(one.name, language) for one in view.evaluation.indicators()}
     rows = []
-    before = view.result.standings[unit].score
-    for number, way in enumerate(found.ways[:MOST_ROWS], 1):
-        plan = way.plan
-        if not plan.changes or before is None or plan.score is None:
-            continue
-        gain = signed_text(plan.score - before)
-        rows.append((Words(str(number)), Words(plan_text(plan, language), strong=number == 1), Words(gain)))
-    columns = (
-        SlideColumn(text("meetings.column.number", language), 2),
-        SlideColumn(text("meetings.column.way", language), 15),
-        SlideColumn(text("meetings.column.gain", language), 3, right=True),
-    )
-    return SlideTable(columns, tuple(rows)) if rows else None
+    for change, row in zip(changes, table.rows, strict=True):
+        shown = {**row, "indicator": names[change.indicator], "gain": signed_text(change.gain)}
+        rows.append(tuple(Words(str(shown[key]), strong=key == "indicator") for key in STEPS))
+    return SlideTable(columns, tuple(rows))
+
+
+def _other_ways(view: MonthView, found: Answer, language: str) -> Iterator[str]:
+    """The next best ways for the speaker, by name."""
+    for number, way in enumerate(found.ways[1:], 2):
+        named = ways_findings.named_plan(view.evaluation, way.plan, language, len(way.plan.changes))
+        yield f"{ways_findings.plan_title(way.plan, number, language)}: {named}"
 
 
 def _percent(chance: float) -> Decimal:

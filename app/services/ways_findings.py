@@ -8,10 +8,11 @@ from app.services.ways import Aim, Answer, Question, RivalsAs
 from app.services.ways_alike import Way
 from app.services.wording import gap_text, name_in, number_text, rank_text, score_text, unit_name
 from app.text.catalogue import text
+from scoring.model import Evaluation
 from scoring.rounding import plain_decimal
 from scoring.shortest import Change, Plan
 
-NAMED_IN_A_TITLE = 4
+NAMED_IN_A_TITLE = 2
 
 
 def aim_text(aim: Aim, language: str) -> str:
@@ -43,7 +44,7 @@ def _finding(view: MonthView, question: Question, found: Answer, language: str) 
         unit = unit_name(view.evaluation, question.unit, language)
         rank = rank_text(found.there, False, language)
         return text("whatif_plan.title.there", language, unit=unit, rank=rank, aim=aim)
-    named = plan_text(plan, language, NAMED_IN_A_TITLE)
+    named = named_plan(view.evaluation, plan, language)
     changes = named if way.alone else text("whatif_plan.for_example", language, plan=named)
     key = "shortest" if plan.cost == plan.steps else "cheapest"
     return text(
@@ -78,10 +79,16 @@ def _margin(plan: Plan, language: str) -> str:
     return f" · {text('whatif_plan.line.margin', language, margin=gap_text(plan.margin))}"
 
 
-def plan_text(plan: Plan, language: str, most: int | None = None) -> str:
-    """The changes of a plan by code; those beyond the first ``most`` counted."""
-    named = [f"{one.indicator} {change_text(one, language)}" for one in plan.changes]
-    if most is None or len(named) <= most:
+def plan_text(plan: Plan, language: str) -> str:
+    """All changes of a plan by code."""
+    return ", ".join(f"{one.indicator} {change_text(one, language)}" for one in plan.changes)
+
+
+def named_plan(evaluation: Evaluation, plan: Plan, language: str, most: int = NAMED_IN_A_TITLE) -> str:
+    """The changes of a plan by the names of their indicators; those beyond the first ``most`` counted."""
+    names = {one.code: name_in(one.name, language) for one in evaluation.indicators()}
+    named = [f"{names[one.indicator]} {change_text(one, language)}" for one in plan.changes]
+    if len(named) <= most:
         return ", ".join(named)
     kept = ", ".join(named[: most - 1])
     return text("whatif_plan.and_others", language, named=kept, count=len(named) - most + 1)
