@@ -23,7 +23,7 @@ from app.services.wording import chance_text, name_in, rank_text, signed_text
 from app.text.catalogue import text
 from scoring.shortest import Change
 
-STEPS = {"indicator": 8, "change": 3, "needed": 4, "gap": 4, "lead": 5, "gain": 3}
+STEPS = {"indicator": 7, "change": 3, "needed": 5, "gap": 4, "lead": 5, "gain": 3}
 RIGHT = ("needed", "gap", "gain")
 
 
