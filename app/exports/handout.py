@@ -29,7 +29,7 @@ def handout_pdf(deck: Deck, handouts: Sequence[Handout]) -> bytes:
 
 def _page(deck: Deck, handout: Handout) -> dict[str, Any]:
     language = deck.language
-    messages = [paragraph_data(Paragraph(message), language) for message in handout.messages]
+    messages = [paragraph_data(message, language) for message in handout.messages]
     indicators = [
         (
             Words(one.name, strong=True),

@@ -1,9 +1,9 @@
 """What a department takes home from a meeting on one page: what was said of it, its indicators, what it is to do."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
-from app.services.slides import Deck, Level
+from app.services.slides import Deck, Level, Paragraph, Slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,19 @@ class Handout:
     """One department's page; every word is made before."""
 
     department: str
-    messages: tuple[str, ...] = ()
+    messages: tuple[Paragraph, ...] = ()
     indicators: tuple[IndicatorLine, ...] = ()
     instructions: tuple[InstructionLine, ...] = ()
 
 
-def messages_for(deck: Deck, indicators: Collection[str]) -> tuple[str, ...]:
-    """What the slides say about some indicators, by their codes."""
-    return tuple(slide.title for slide in deck.slides if slide.indicator in indicators)
+def messages_for(deck: Deck, indicators: Collection[str]) -> tuple[Paragraph, ...]:
+    """What the slides say about some indicators, by their codes: the finding, and below it all that stands there."""
+    return tuple(line for slide in deck.slides if slide.indicator in indicators for line in _said_of(slide))
+
+
+def _said_of(slide: Slide) -> Iterator[Paragraph]:
+    yield Paragraph(slide.title)
+    if slide.line:
+        yield Paragraph(slide.line, depth=1)
+    for paragraph in slide.paragraphs:
+        yield replace(paragraph, depth=paragraph.depth + 1)

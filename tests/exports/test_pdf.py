@@ -132,7 +132,8 @@ def test_a_department_has_one_upright_page_with_all_that_is_its_own(language, tm
     pages = pdf_text(data, tmp_path)
     assert len(pages) == 2
     for page, lines in zip(map(squeezed, pages), (3, 18), strict=True):
-        said = [deck.slides[4].title, "건축관리과", "● 미달 B", *foot_parts(deck)]
+        of_the_slide = [deck.slides[4].title, deck.slides[4].line, *(one.text for one in deck.slides[4].paragraphs)]
+        said = [*of_the_slide, "건축관리과", "● 미달 B", *foot_parts(deck)]
         for number in range(lines):
             said += [f"위반건축물 조치율 {number}", f"합동 점검 {number} *끝*", f"2023-08-{number + 1:02}"]
         assert [one for one in said if squeezed(one) not in page] == []
