@@ -66,7 +66,7 @@ def history_of(store: Store, evaluation: str, key: str) -> tuple[Kept, ...]:
 def record(store: Store, evaluation: str, decision: Decision, signed: tuple[str, datetime]) -> str:
     """Write down a new decision and give its key; NotWritten where text, department or name is missing."""
     decision, who = _checked(decision, signed[0])
-    return _REGISTER.add(store, evaluation, decision, (who, signed[1]))
+    return _REGISTER.add_once(store, evaluation, decision, (who, signed[1]))
 
 
 def change(store: Store, evaluation: str, kept: Kept, now: Decision, signed: tuple[str, datetime]) -> None:

@@ -76,7 +76,7 @@ def meetings_of(store: Store, evaluation: str) -> tuple[Kept, ...]:
 def call_meeting(store: Store, evaluation: str, meeting: Meeting, signed: tuple[str, datetime]) -> str:
     """Put a new meeting on the list and give its key; NotWritten where the title or the name is missing."""
     meeting, who = _checked(meeting, signed[0])
-    return _REGISTER.add(store, evaluation, meeting, (who, signed[1]), "m")
+    return _REGISTER.add_once(store, evaluation, meeting, (who, signed[1]), "m")
 
 
 def change_meeting(store: Store, evaluation: str, kept: Kept, now: Meeting, signed: tuple[str, datetime]) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from app.services.kept_text import KeptText
@@ -11,6 +11,8 @@ from app.storage.records import LedgerDraft, LedgerEntry
 from app.storage.store import Store
 
 Content = TypeVar("Content")
+TWICE = timedelta(seconds=10)
+"""Within so short a time nobody writes the same words twice on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ class Register(Generic[Content]):
             except LedgerChanged:
                 continue
             return key
+
+    def add_once(
+        self, store: Store, evaluation: str, content: Content, signed: tuple[str, datetime], prefix: str = ""
+    ) -> str:
+        """The same for what a button writes: pressed twice it writes once, and the second press is given the key."""
+        text, (who, at) = self._text.written(content), signed
+        for one in store.ledger(evaluation, self._kind):
+            if (one.content, one.who) == (text, who) and abs(at - one.at) <= TWICE:
+                return one.key
+        return self.add(store, evaluation, content, signed, prefix)
 
     def write(
         self, store: Store, draft: LedgerDraft, seen: int | None, signed: tuple[str, datetime]

@@ -11,14 +11,14 @@ from app.services.preview import Preview
 from app.services.preview_tables import file_words
 from app.services.template import template_name, template_of
 from app.services.wording import month_text, name_in
-from app.views import cached, state
+from app.views import cached
 from app.views.frame import Desk, escaped, select, show_desk_finding
 from app.views.tables import XLSX
+from app.views.upload_pressed import pressed
 from scoring.model import Evaluation, State
 
 AS_WRITTEN = ""
 AS_ERROR = "error"
-ROUND, DONE = "upload_round", "upload_done"
 
 
 def show_held_finding(desk: Desk) -> None:
@@ -114,10 +114,10 @@ def drop_files(desk: Desk) -> tuple[UploadedFile, ...]:
     dropped = st.file_uploader(
         desk.text("upload.files"),
         accept_multiple_files=True,
-        key=f"files_{state.remembered(ROUND, 0)}",
+        key=f"files_{pressed().round}",
         help=desk.text("upload.files_help"),
     )
-    return tuple(file for file in dropped if not is_done(file.file_id))
+    return tuple(file for file in dropped if file.file_id not in pressed().done)
 
 
 def choose_file(desk: Desk, files: Sequence[UploadedFile], scope: Scope) -> UploadedFile | None:
@@ -129,7 +129,7 @@ def choose_file(desk: Desk, files: Sequence[UploadedFile], scope: Scope) -> Uplo
         desk.text("upload.file"),
         tuple(labels),
         format_func=lambda code: labels.get(code, code),
-        key=f"file_{state.remembered(ROUND, 0)}",
+        key=f"file_{pressed().round}",
     )
     return next((file for file in files if file.file_id == code), files[0])
 
@@ -144,19 +144,6 @@ def _file_label(desk: Desk, file: UploadedFile, scope: Scope) -> str:
     if cached.published_of(file) is not None:
         return file.name
     return file_words(preview_of(desk, file, scope), desk.language)
-
-
-def mark_done(file_id: str, files: Sequence[str]) -> None:
-    """Note that a file is in; once all of them are, the uploader starts anew and empty."""
-    done = state.remembered(DONE, frozenset()) | {file_id}
-    state.remember(DONE, done)
-    if set(files) <= done:
-        state.remember(ROUND, state.remembered(ROUND, 0) + 1)
-
-
-def is_done(file_id: str) -> bool:
-    """Whether a file was brought in by an earlier click."""
-    return file_id in state.remembered(DONE, frozenset())
 
 
 def unit_looked_at(desk: Desk, evaluation: Evaluation) -> str:

@@ -5,8 +5,9 @@ import streamlit as st
 from app.services.publishing import PublishedPlan, PublishedReading
 from app.views.frame import Desk, card, escaped, show_desk_finding
 from app.views.tables import Heading
+from app.views.upload_pressed import Dropped
 from app.views.upload_reading import show_problems_table
-from app.views.upload_receipt import Dropped, show_publish
+from app.views.upload_receipt import show_publish
 
 
 def show_published(desk: Desk, found: tuple[PublishedReading, PublishedPlan], dropped: Dropped) -> None:

@@ -1,7 +1,7 @@
 """Bringing data in, last part: the name, the one button, and what came of pressing it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -14,48 +14,19 @@ from app.services.preview_tables import SHOWN_ROWS, conflicts_table, own_effect_
 from app.services.problems import describe
 from app.services.publishing import PublishedPlan, PublishedReading, publish, published_refusals
 from app.storage.errors import StoreChanged, StoreError
-from app.storage.records import Conflict, ImportReceipt
+from app.storage.records import ImportReceipt
 from app.views import cached, state
 from app.views.frame import Desk, card, escaped, show_desk_finding
 from app.views.history import ACT
 from app.views.person import ask_name, entered_name
 from app.views.tables import show_download, show_rows
-from app.views.upload import is_done, mark_done, unit_looked_at
+from app.views.upload import unit_looked_at
+from app.views.upload_pressed import Dropped, Outcome, pressed
 from app.views.upload_reading import HEIGHT_ROWS, heading_of
 from scoring.problem import Problem
 
-OUTCOME = "upload_outcome"
-NEVER = datetime.min.replace(tzinfo=UTC)
 RANKING_PAGE, STATUS_PAGE = "pages/overview/ranking.py", "pages/overview/status.py"
 PUBLISHED_PAGE, HISTORY_PAGE = "pages/overview/published.py", "pages/material/history.py"
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """The file that a click is about, and all that were dropped with it."""
-
-    file_id: str
-    files: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a click: what was written, or what stood in the way."""
-
-    dropped: Dropped
-    file_name: str
-    seen: Preview | None = None
-    published: PublishedPlan | None = None
-    who: str = ""
-    at: datetime = NEVER
-    receipt: ImportReceipt | None = None
-    problems: tuple[Problem, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether nothing was written because something stood in the way."""
-        return bool(self.problems or self.conflicts)
 
 
 Write = Callable[[str, datetime], ImportReceipt | None]
@@ -107,12 +78,9 @@ def _ask_and_write(desk: Desk, missing: Missing, asked: Outcome, write: Write) -
 
 def _press(asked: Outcome, write: Write) -> None:
     """Write once; a second click on a file that is in does nothing."""
-    if is_done(asked.dropped.file_id):
-        return
-    outcome = _written(replace(asked, who=entered_name(), at=datetime.now(UTC)), write)
-    state.remember(OUTCOME, outcome)
-    if not outcome.stopped:
-        mark_done(asked.dropped.file_id, asked.dropped.files)
+    so_far, who = pressed(), entered_name()
+    if asked.dropped.file_id not in so_far.done:
+        so_far.note(_written(replace(asked, who=who, at=datetime.now(UTC)), write))
 
 
 def _written(asked: Outcome, write: Write) -> Outcome:
@@ -128,7 +96,7 @@ def _written(asked: Outcome, write: Write) -> Outcome:
 
 def show_outcome(desk: Desk, files: Sequence[str]) -> bool:
     """What the last click did, or why it did nothing, until other files are dropped; whether the title says it."""
-    outcome: Outcome | None = state.remembered(OUTCOME)
+    outcome = pressed().outcome
     if outcome is None or (files and not set(files) & set(outcome.dropped.files)):
         return False
     if outcome.stopped:

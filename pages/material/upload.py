@@ -6,9 +6,10 @@ from app.views import cached
 from app.views.frame import card, opened_desk
 from app.views.upload import choose_file, choose_scope, drop_files, preview_of, show_held_finding
 from app.views.upload_changes import show_changes, show_effect
+from app.views.upload_pressed import Dropped
 from app.views.upload_published import show_published
 from app.views.upload_reading import ask_to_confirm, show_reading, show_reading_finding
-from app.views.upload_receipt import Dropped, show_apply, show_outcome
+from app.views.upload_receipt import show_apply, show_outcome
 
 desk = opened_desk()
 news = st.container()

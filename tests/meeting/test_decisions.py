@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -38,6 +38,16 @@ def test_a_decision_comes_back_as_it_was_with_who_and_when(store: Store) -> None
     key = record(store, EVALUATION, VIOLATIONS, SIGNED)
     kept = only(store)
     assert (kept.key, kept.content, kept.who, kept.at) == (key, VIOLATIONS, *SIGNED)
+
+
+def test_a_button_pressed_twice_writes_once_and_the_same_words_later_or_by_somebody_else_are_new(store: Store) -> None:
+    key = record(store, EVALUATION, VIOLATIONS, SIGNED)
+    assert record(store, EVALUATION, VIOLATIONS, (SIGNED[0], AT + timedelta(seconds=3))) == key
+    assert len(decisions_of(store, EVALUATION)) == 1
+    assert record(store, EVALUATION, VIOLATIONS, (SIGNED[0], AT + timedelta(minutes=1))) != key
+    record(store, EVALUATION, VIOLATIONS, ("다른 사람", AT))
+    record(store, EVALUATION, replace(VIOLATIONS, due=None), SIGNED)
+    assert len(decisions_of(store, EVALUATION)) == 4
 
 
 def test_spaces_are_tidied_and_lines_kept(store: Store) -> None:
