@@ -12,6 +12,7 @@ from app.exports.papers import papers_of
 from app.services.handouts import Handout, IndicatorLine, InstructionLine
 from app.services.meeting_deck import Prepared, deck_of_meeting, prepare
 from app.services.meetings import meetings_of
+from app.services.slides import Paragraph
 from app.storage.store import open_store
 from tests.meeting.prepared import CODE, TODAY, prepare_meeting
 
@@ -49,5 +50,5 @@ def test_handouts_of_twenty_departments(benchmark: Any, prepared: Prepared) -> N
     deck = deck_of_meeting(prepared, TODAY, "ko")
     indicators = tuple(IndicatorLine(f"지표 {number}", "주관", "71.2%", "95%", "미달 B") for number in range(5))
     todo = tuple(InstructionLine(f"지시 {number}", "2023-08-31", "진행 중") for number in range(3))
-    pages = [Handout(f"부서 {number}", ("한 문장",), indicators, todo) for number in range(20)]
+    pages = [Handout(f"부서 {number}", (Paragraph("한 문장"),), indicators, todo) for number in range(20)]
     assert benchmark.pedantic(handout_pdf, (deck, pages), rounds=5, warmup_rounds=1)
